@@ -4,13 +4,14 @@ Adding an outlet, a furniture line, a venue or the 13th agreement changes a TOML
 module and a test, never code.
 """
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
 @cache
 def load_table(name: str) -> dict[str, Any]:
     """The table `name.toml` of this package. The answer is shared: do not change it."""
-    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    import tomllib
+
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
