@@ -2,11 +2,13 @@
 
     SmaError
     ├── InputRefused      one input cannot become an article; its neighbours can
+    ├── NotFound          there is no such article
     ├── UsageError        what was typed has no meaning
     │   ├── QueryError    … in a query: carries the place
     │   └── RecordError   … in a record of past negotiations
     └── ArchiveError      the archive cannot be used
         ├── ArchiveMissing
+        ├── ArchiveUnreadable
         ├── ArchiveNotOurs
         ├── ArchiveNewer
         ├── ArchiveLocked
@@ -31,6 +33,10 @@ class InputRefused(SmaError):
     """One input that cannot become an article."""
 
 
+class NotFound(SmaError):
+    """Nothing in the archive answers to the id or the query."""
+
+
 class UsageError(SmaError):
     """An option, argument or table that has no meaning."""
 
@@ -53,6 +59,10 @@ class ArchiveError(SmaError):
 
 class ArchiveMissing(ArchiveError):
     """There is no file at the path."""
+
+
+class ArchiveUnreadable(ArchiveError):
+    """The file cannot be opened: no permission, or its folder does not let it be read."""
 
 
 class ArchiveNotOurs(ArchiveError):
