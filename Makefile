@@ -1,0 +1,71 @@
+# `make` lists the targets. All that is needed is python3 (3.11 or later) and a package index.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+WHEEL_VENV := build/wheel-venv
+DEMO_DB := .demo/sma.db
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check score bench transcripts dist clean
+.DELETE_ON_ERROR:
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# The pip that comes with many Pythons (23.2.1) cannot resolve lxml[html-clean].
+$(VENV)/.pip:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=24'
+	@touch $@
+
+$(VENV)/.installed: pyproject.toml $(VENV)/.pip
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.tested: pyproject.toml $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@touch $@
+
+$(VENV)/.checked: pyproject.toml $(VENV)/.tested
+	$(BIN)/python -m pip install --quiet --editable '.[test,check]'
+	@touch $@
+
+install: $(VENV)/.installed ## Make .venv and install the project there
+
+demo: export SMA_DB := $(DEMO_DB)
+demo: $(VENV)/.installed ## Ingest the sample articles, search them, print the timeline
+	$(BIN)/sma ingest data/articles
+	$(BIN)/sma search 'Trump $$5 billion' --limit 3
+	$(BIN)/sma search '방위비 분담금' sma:12 round:2 --limit 3
+	$(BIN)/sma timeline --sma 12
+	@echo "The archive is $(DEMO_DB): try  $(BIN)/sma search --db $(DEMO_DB) Honolulu"
+
+test: $(VENV)/.tested ## Install what the tests need and run them all
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.checked ## Lint, formatting, types, and the documents against the program
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest --quiet tests/test_documents.py
+
+score: $(VENV)/.tested ## Ingest the labelled articles and print what was read right, per field
+	$(BIN)/python tests/score.py
+
+bench: $(VENV)/.tested ## Time the start-up and a search, side by side with `import typer`
+	$(BIN)/python tests/benchmarks/start.py
+
+transcripts: $(VENV)/.tested ## Write the transcripts anew from what the program prints; read the diff
+	$(BIN)/python tests/transcripts.py --update
+
+dist: $(VENV)/.tested ## Build the wheel and run the README's examples with it, in a fresh environment
+	rm -rf dist $(WHEEL_VENV)
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+	$(PYTHON) -m venv $(WHEEL_VENV)
+	$(WHEEL_VENV)/bin/python -m pip install --quiet --upgrade 'pip>=24'
+	$(WHEEL_VENV)/bin/python -m pip install --quiet dist/*.whl
+	$(BIN)/python tests/examples.py $(WHEEL_VENV)/bin
+
+clean: ## Remove what the other targets made, but the environment
+	rm -rf dist build .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

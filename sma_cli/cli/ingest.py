@@ -1,0 +1,106 @@
+"""`sma ingest`: store articles, and say what was understood of each."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from sma_cli.article import Input, Outcome
+from sma_cli.cli import messages, options
+from sma_cli.cli.archives import archive_at, chosen_record
+from sma_cli.cli.progress import counted
+from sma_cli.cli.status import Status
+from sma_cli.errors import InputRefused, UsageError
+from sma_cli.view import shapes, words
+from sma_cli.view.output import Form, write
+
+HELP = """
+sma ingest article.txt saved-page.html clippings/
+pbpaste | sma ingest -
+
+Store articles: pasted text or saved web pages, from files, folders (and the
+folders in them) or standard input (-). Says of each what it understood. What
+is stored already stays as it is. Status 4: some inputs were refused.
+"""
+
+
+@options.with_form
+def ingest(
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...")] = None,
+    *,
+    form: Form,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Read the bytes as utf-8, cp949, ….")
+    ] = None,
+    db: options.Database = None,
+) -> None:
+    """Store articles, and say what was understood of each."""
+    from sma_cli.ingest import ingest as ingested
+
+    if not paths:
+        raise UsageError("nothing to ingest", hint="sma ingest article.txt, or … | sma ingest -")
+    tally: Counter[str] = Counter()
+    with archive_at(db) as archive:
+        outcomes = ingested(archive, _inputs(paths), record=chosen_record(), encoding=encoding)
+        _write_all(_reported(counted(outcomes), tally), form)
+    messages.say(_summary(tally))
+    if tally["refused"]:
+        raise typer.Exit(Status.REFUSED)
+
+
+def _inputs(paths: list[str]) -> Iterator[Input | InputRefused]:
+    from sma_cli.read import LARGEST_INPUT, find_inputs
+
+    for path in paths:
+        if path != "-":
+            yield from find_inputs(path)
+        elif sys.stdin is None:
+            yield InputRefused("-: standard input is closed", hint="… | sma ingest -")
+        else:
+            if sys.stdin.isatty():
+                messages.say("reading from the terminal; end with Ctrl-D")
+            # One byte more than is taken, so that the reader sees that it is too much.
+            yield Input("-", sys.stdin.buffer.read(LARGEST_INPUT + 1))
+
+
+def _write_all(outcomes: Iterator[Outcome], form: Form) -> None:
+    """Show each outcome as it comes: what is shown as stored is on disk."""
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+    try:
+        write(outcomes, shapes.OUTCOMES, form, sys.stdout)
+    except BrokenPipeError:
+        # Whoever read the report has gone; the articles are wanted all the same.
+        for _ in outcomes:
+            pass
+        raise
+
+
+def _reported(outcomes: Iterator[Outcome], tally: Counter[str]) -> Iterator[Outcome]:
+    """Pass the outcomes on, count them, and say what people should know of each."""
+    for outcome in outcomes:
+        tally[outcome.status] += 1
+        yield outcome
+        if outcome.status == "refused":
+            messages.say(f"refused: {outcome.error}")
+            messages.hint(outcome.hint)
+        elif outcome.status == "added" and outcome.article is not None:
+            for what in ("title", "published"):
+                if getattr(outcome.article, what) is None:
+                    messages.warn(f"{outcome.path}: {_MISSING[what]}")
+
+
+_MISSING = {
+    "title": "no title was found",
+    "published": "no date was found, so days such as 'Tuesday' stay unresolved",
+}
+
+
+def _summary(tally: Counter[str]) -> str:
+    said = [words.counted(tally["added"], "article") + " added"]
+    if tally["duplicate"]:
+        said.append(f"{tally['duplicate']} stored already")
+    if tally["refused"]:
+        said.append(f"{tally['refused']} refused")
+    return ", ".join(said)

@@ -1,0 +1,104 @@
+"""The options that commands share, each declared once.
+
+`takes` gives a command more options than its own signature shows, and hands it what becomes of
+them as one value.
+"""
+
+import inspect
+import sys
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any, get_args
+
+import typer
+
+from sma_cli.errors import UsageError
+from sma_cli.view.output import Form
+
+if TYPE_CHECKING:
+    from sma_cli.archive.query import Filters
+
+Command = Callable[..., None]
+
+Database = Annotated[
+    str | None,
+    typer.Option("--db", metavar="PATH", help="The archive, in place of $SMA_DB."),
+]
+
+
+def takes(
+    name: str, make: Callable[..., Any], options: Mapping[str, Any]
+) -> Callable[[Command], Command]:
+    """Let a command take these options; it gets `make(**options)` as its parameter `name`."""
+
+    def decorate(command: Command) -> Command:
+        @wraps(command)
+        def run(**given: Any) -> None:
+            mine = {option: given.pop(option) for option in options}
+            command(**given, **{name: make(**mine)})
+
+        own = inspect.signature(command)
+        shown = [one for one in own.parameters.values() if one.name != name]
+        shown += [_parameter(option, kind) for option, kind in options.items()]
+        run.__signature__ = own.replace(parameters=shown)  # type: ignore[attr-defined]
+        run.__annotations__ = {one.name: one.annotation for one in shown}
+        return run
+
+    return decorate
+
+
+def _parameter(name: str, kind: Any) -> inspect.Parameter:
+    default = False if get_args(kind)[0] is bool else None
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    return inspect.Parameter(name, keyword, default=default, annotation=kind)
+
+
+def form_of(**chosen: bool) -> Form:
+    """The format that was asked for; else a table on a terminal and lines in a pipe."""
+    asked = [Form(name) for name, is_chosen in chosen.items() if is_chosen]
+    if len(asked) > 1:
+        names = " and ".join(f"--{form}" for form in asked)
+        raise UsageError(f"{names} exclude each other", hint="choose one format")
+    if asked:
+        return asked[0]
+    return Form.TABLE if sys.stdout is not None and sys.stdout.isatty() else Form.PLAIN
+
+
+def _form_option(form: Form) -> Any:
+    return Annotated[bool, typer.Option(f"--{form}", rich_help_panel="Output")]
+
+
+_WITH_AN_OPTION = (Form.JSON, Form.NDJSON, Form.CSV, Form.TSV, Form.IDS)
+
+with_form = takes("form", form_of, {form.value: _form_option(form) for form in _WITH_AN_OPTION})
+"""Let a command take `--json --ndjson --csv --tsv --ids`; it gets the `Form` as `form`."""
+
+
+def filters_of(**given: Any) -> "Filters":
+    """The filters that the options say."""
+    from sma_cli.archive.query import Filters
+
+    return Filters(**{name.rstrip("_"): value for name, value in given.items()})
+
+
+def _filter_option(kind: Any, metavar: str) -> Any:
+    return Annotated[kind | None, typer.Option(metavar=metavar, rich_help_panel="Filters")]
+
+
+with_filters = takes(
+    "filters",
+    filters_of,
+    {
+        "sma": _filter_option(int, "N"),
+        "round": _filter_option(int, "N"),
+        "event": _filter_option(str, "NAME"),
+        "venue": _filter_option(str, "CITY"),
+        "source": _filter_option(str, "OUTLET"),
+        "lang": _filter_option(str, "CODE"),
+        "since": _filter_option(str, "DATE"),
+        "until": _filter_option(str, "DATE"),
+        "date": _filter_option(str, "DATE"),
+        "published": _filter_option(str, "DATE"),
+    },
+)
+"""Let a command take the fields of a query as options; it gets the `Filters` as `filters`."""

@@ -1,0 +1,109 @@
+"""`sma search`: find articles."""
+
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sma_cli.cli import messages, options
+from sma_cli.cli.archives import archive_at
+from sma_cli.cli.command import query_of
+from sma_cli.errors import NotFound
+from sma_cli.view import shapes, words
+from sma_cli.view.output import Form, write
+
+if TYPE_CHECKING:
+    from sma_cli.archive.query import Filters
+
+HELP = """
+sma search 'Trump $5 billion' --since 2024
+sma search 방위비 분담금 sma:12 round:2
+
+Find articles, best match first. Put queries in single quotes.
+
+  trump billion          all of the words
+  trump OR biden         one of them
+  trump -japan           the first without the second
+  "cost sharing"         a phrase
+  negotiat*              words that begin so
+  (a OR b) c             groups
+  $5 billion  50억 달러  a sum, however it is written; 5 billion: any currency
+  분담금                 also inside 방위비분담금을
+  sma:12 round:2 event:signed venue:seoul source:yonhap lang:ko
+  date:2024-05..2024-10  its event or publication is in the span; also 2024, ..2024
+  published:2024-05      its publication is
+"""
+
+
+class Order(StrEnum):
+    """The orders of the results."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+# A screenful. A pipe gets everything.
+_ON_A_TERMINAL = 20
+
+Limit = Annotated[
+    int | None,
+    typer.Option("-n", "--limit", min=0, metavar="N", help="At most N; 0, as in a pipe: all."),
+]
+
+
+@options.with_form
+@options.with_filters
+def search(
+    typed: Annotated[list[str] | None, typer.Argument(metavar="[WORD]...")] = None,
+    *,
+    filters: "Filters",
+    form: Form,
+    limit: Limit = None,
+    offset: Annotated[int, typer.Option(min=0, metavar="N", help="Leave out the first N.")] = 0,
+    sort: Annotated[
+        Order, typer.Option(metavar="ORDER", help="relevance (the default), newest or oldest.")
+    ] = Order.RELEVANCE,
+    count: Annotated[bool, typer.Option("--count", help="Print only how many there are.")] = False,
+    db: options.Database = None,
+) -> None:
+    """Find articles."""
+    query = query_of(typed)
+    _warn_of_lost_dollar(query)
+    if limit is None and form is Form.TABLE:
+        limit = _ON_A_TERMINAL
+    with archive_at(db) as archive:
+        if count:
+            number = archive.count(query, filters=filters)
+            typer.echo(number)
+        else:
+            hits = archive.search(
+                query,
+                limit=limit or None,
+                offset=offset,
+                sort=sort.value,
+                filters=filters,
+                snippets=form is not Form.IDS,
+            )
+            number = write(hits, shapes.HITS, form, sys.stdout)
+            if form is Form.TABLE and number == limit:
+                _say_how_many(archive.count(query, filters=filters), number, offset)
+    if not number:
+        raise NotFound(f"nothing found: {query}" if query else "nothing found")
+
+
+def _warn_of_lost_dollar(query: str) -> None:
+    from sma_cli.archive import lost_dollar
+
+    if lost_dollar(query):
+        messages.hint(
+            f"searched for {query!r}: inside double quotes the shell takes a $5 away; "
+            "use single quotes: sma search 'Trump $5 billion'"
+        )
+
+
+def _say_how_many(total: int, shown: int, offset: int) -> None:
+    if total > shown:
+        first, last = offset + 1, offset + shown
+        messages.say(f"{first:,} to {last:,} of {words.counted(total, 'article')}; -n 0 shows all")

@@ -1,0 +1,82 @@
+"""`sma show`: an article, and why it is tagged as it is."""
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sma_cli.article import Detail
+from sma_cli.cli import messages, options
+from sma_cli.cli.archives import archive_at
+from sma_cli.cli.status import Status
+from sma_cli.errors import NotFound, UsageError
+from sma_cli.view import shapes
+from sma_cli.view.output import Form, write
+
+if TYPE_CHECKING:
+    from sma_cli.archive import Archive
+
+# SQLite's largest integer.
+_LARGEST = 2**63 - 1
+
+
+HELP = """
+sma show 12
+sma search specht --ids | xargs sma show --json
+
+Show articles by their ids (- reads ids from standard input): title, body and,
+for every tag, its basis and the words it rests on.
+"""
+
+
+@options.with_form
+def show(
+    typed: Annotated[list[str] | None, typer.Argument(metavar="ID...")] = None,
+    *,
+    form: Form,
+    original: Annotated[
+        bool, typer.Option("--original", help="Write the bytes that were ingested, unchanged.")
+    ] = False,
+    db: options.Database = None,
+) -> None:
+    """Show articles, and why they are tagged as they are."""
+    if not typed:
+        raise UsageError("nothing to show", hint="sma show 12; `sma search` gives the ids")
+    missing: list[int] = []
+    with archive_at(db) as archive:
+        if original:
+            _write_originals(archive, _numbers(typed), missing)
+        else:
+            write(_details(archive, _numbers(typed), missing), shapes.DETAILS, form, sys.stdout)
+    if missing:
+        raise typer.Exit(Status.NOTHING_FOUND)
+
+
+def _numbers(typed: list[str]) -> list[int]:
+    return [_number(one) for word in typed for one in (_typed_in() if word == "-" else [word])]
+
+
+def _typed_in() -> list[str]:
+    return sys.stdin.buffer.read().decode("utf-8", "replace").split() if sys.stdin else []
+
+
+def _number(typed: str) -> int:
+    if typed.isascii() and typed.isdigit() and len(typed) < len(str(_LARGEST)):
+        return int(typed)
+    raise UsageError(f"{typed!r} is no id", hint="ids are numbers, such as `sma search` gives")
+
+
+def _details(archive: "Archive", ids: list[int], missing: list[int]) -> Iterator[Detail]:
+    """The articles there are; the others are named as they come."""
+    for one in ids:
+        try:
+            yield archive.article(one)
+        except NotFound as absent:
+            messages.say(absent.message)
+            missing.append(one)
+
+
+def _write_originals(archive: "Archive", ids: list[int], missing: list[int]) -> None:
+    for detail in _details(archive, ids, missing):
+        sys.stdout.buffer.write(archive.original(detail.article.id))

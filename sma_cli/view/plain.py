@@ -1,0 +1,70 @@
+"""The lines of a pipe: one row a line, cells between tabs, no header, nothing cut.
+
+The order of the cells is part of the contract: new cells come at the end.
+"""
+
+from collections.abc import Iterator
+
+from sma_cli.article import Article, Detail, Entry, Hit, Info, Outcome
+from sma_cli.view import words
+
+Row = tuple[object, ...]
+
+
+def hit_row(hit: Hit) -> Row:
+    """Id, day, source, agreement, event, round, title, snippet."""
+    one = hit.article
+    day = words.day(one.published)
+    return one.id, day, one.source, one.sma, one.event, one.round, one.title, hit.snippet
+
+
+def entry_row(entry: Entry) -> Row:
+    """Agreement, event, round, start, end, venue, outlets, ids of articles, title."""
+    ids = ",".join(str(one) for one in entry.articles)
+    when = (entry.start, entry.end, entry.venue)
+    return entry.sma, entry.event, entry.round, *when, entry.outlets, ids, entry.title
+
+
+def outcome_row(outcome: Outcome) -> Row:
+    """Status, id, path, day, source, agreement, event, round, start, end, venue, sums, title."""
+    if outcome.article is None:
+        return outcome.status, None, outcome.path, *(None,) * 10
+    one = outcome.article
+    known = (one.sma, one.event, one.round, one.event_start, one.event_end, one.venue)
+    origin = (outcome.status, one.id, outcome.path, words.day(one.published), one.source)
+    return *origin, *known, words.sums(one.amounts), one.title
+
+
+def info_rows(info: Info) -> Iterator[Row]:
+    """A key and its value a line; the languages and agreements as `en 12, ko 9`."""
+    for name in info.__slots__:
+        value = getattr(info, name)
+        if isinstance(value, dict):
+            value = ", ".join(f"{key} {number}" for key, number in value.items())
+        yield name, value
+
+
+def article_rows(article: Article) -> Iterator[Row]:
+    """A key and its value a line; what is not known is left out."""
+    special = {
+        "amounts": words.sums(article.amounts),
+        "percents": words.percentages(article.percents),
+        "basis": ", ".join(f"{tag} {basis}" for tag, basis in article.basis.items()),
+    }
+    for name in article.__slots__:
+        value = special.get(name, getattr(article, name))
+        if value not in (None, ""):
+            yield name, value
+
+
+def detail_text(detail: Detail) -> str:
+    """An article to read: its rows, its evidence, an empty line, its body."""
+    rows = list(article_rows(detail.article))
+    rows += [("evidence", one.tag, one.value, words.line(one.text)) for one in detail.evidence]
+    rows += [("origin", detail.origin.path)]
+    return "\n".join((*(joined(row) for row in rows), "", words.lines(detail.body)))
+
+
+def joined(row: Row) -> str:
+    """One line of a pipe."""
+    return "\t".join("" if cell is None else words.line(str(cell)) for cell in row)

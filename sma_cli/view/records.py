@@ -1,0 +1,46 @@
+"""The keys of the machine formats, in their order. Additive changes only.
+
+Every function takes one value and gives a new dict that JSON can hold.
+"""
+
+from dataclasses import asdict, fields
+from typing import Any
+
+from sma_cli.article import Article, Detail, Entry, Hit, Info, Outcome
+
+Record = dict[str, Any]
+
+ARTICLE_KEYS = tuple(field.name for field in fields(Article))
+HIT_KEYS = (*ARTICLE_KEYS, "score", "snippet", "matches")
+DETAIL_KEYS = (*ARTICLE_KEYS, "body", "evidence", "mentions", "origin")
+OUTCOME_KEYS = (*ARTICLE_KEYS, "path", "status", "error")
+ENTRY_KEYS = tuple(field.name for field in fields(Entry))
+INFO_KEYS = tuple(field.name for field in fields(Info))
+
+
+def hit_record(hit: Hit) -> Record:
+    """One search result."""
+    found = {"score": hit.score, "snippet": hit.snippet, "matches": hit.matches}
+    return asdict(hit.article) | found
+
+
+def detail_record(detail: Detail) -> Record:
+    """One article with its body and what its tags rest on."""
+    whole = asdict(detail)
+    return {**whole.pop("article"), **whole}
+
+
+def outcome_record(outcome: Outcome) -> Record:
+    """What became of one input; a refused one has the article's keys with null."""
+    article = asdict(outcome.article) if outcome.article else dict.fromkeys(ARTICLE_KEYS)
+    return article | {"path": outcome.path, "status": outcome.status, "error": outcome.error}
+
+
+def entry_record(entry: Entry) -> Record:
+    """One entry of the timeline."""
+    return asdict(entry)
+
+
+def info_record(info: Info) -> Record:
+    """What is in the archive."""
+    return asdict(info)

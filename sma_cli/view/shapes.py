@@ -1,0 +1,41 @@
+"""How each kind of value looks in each format."""
+
+from sma_cli.article import Detail, Entry, Hit, Info, Outcome
+from sma_cli.view import plain, records, tables
+from sma_cli.view.output import Shape
+
+HITS: Shape[Hit] = Shape(
+    records.HIT_KEYS,
+    records.hit_record,
+    lambda hit: plain.joined(plain.hit_row(hit)),
+    lambda hit: (hit.article.id,),
+    tables.hit_table,
+)
+ENTRIES: Shape[Entry] = Shape(
+    records.ENTRY_KEYS,
+    records.entry_record,
+    lambda entry: plain.joined(plain.entry_row(entry)),
+    lambda entry: entry.articles,
+    tables.entry_table,
+)
+OUTCOMES: Shape[Outcome] = Shape(
+    records.OUTCOME_KEYS,
+    records.outcome_record,
+    lambda outcome: plain.joined(plain.outcome_row(outcome)),
+    lambda outcome: () if outcome.article is None else (outcome.article.id,),
+    tables.outcome_blocks,
+)
+DETAILS: Shape[Detail] = Shape(
+    records.DETAIL_KEYS,
+    records.detail_record,
+    plain.detail_text,
+    lambda detail: (detail.article.id,),
+    tables.detail_pages,
+)
+INFO: Shape[Info] = Shape(
+    records.INFO_KEYS,
+    records.info_record,
+    lambda info: "\n".join(plain.joined(row) for row in plain.info_rows(info)),
+    lambda _: (),
+    tables.info_table,
+)

@@ -1,0 +1,230 @@
+"""What a terminal shows: Rich tables that fit its width, also with Korean text.
+
+Article text is only ever a `Text`, so that `[b]` in a headline stays a headline and nothing in it
+moves the cursor. Nothing is said by colour alone: matches and evidence are bold and underlined,
+and stand in `«…»` where there is no colour.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Literal, TextIO
+
+from sma_cli.article import Detail, Entry, Hit, Info, Outcome
+from sma_cli.view import plain, words
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+# From this width on, a result has a column for each of its facts.
+WIDE = 100
+
+_MARK = "bold underline"
+
+
+def console(stream: TextIO) -> "Console":
+    """A console that takes every text as it is."""
+    from rich.console import Console
+
+    return Console(file=stream, markup=False, emoji=False, highlight=False, soft_wrap=False)
+
+
+def hit_table(hits: Iterable[Hit], stream: TextIO) -> int:
+    """Search results; returns how many."""
+    found = list(hits)
+    if not found:
+        return 0
+    screen = console(stream)
+    wide = screen.width >= WIDE
+    table = _table(["ID", "Published", "Source", "About", "Article"] if wide else ["ID", "Article"])
+    for hit in found:
+        one = hit.article
+        facts = [words.day(one.published), words.line(one.source), words.subject(one)]
+        text = _text(one.title or "(no title)", style="bold")
+        if not wide:
+            text.append("\n" + " · ".join(fact for fact in facts if fact), style="not bold dim")
+        text.append("\n")
+        text.append_text(marked(hit.snippet, hit.matches, screen, style="not bold"))
+        table.add_row(str(one.id), *(facts if wide else ()), text)
+    screen.print(table)
+    return len(found)
+
+
+def entry_table(entries: Iterable[Entry], stream: TextIO) -> int:
+    """The timeline; returns how many entries."""
+    found = list(entries)
+    if not found:
+        return 0
+    screen = console(stream)
+    wide = screen.width >= WIDE
+    table = _table(["SMA", "When", "Event", "Venue", *(["Articles"] if wide else []), "Headline"])
+    for entry in found:
+        event = words.happening(entry.event, entry.round)
+        ids = ", ".join(str(one) for one in entry.articles)
+        when = words.span(entry.start, entry.end)
+        when = (when if wide else when.replace(" – ", " –\n")) + _unsure(entry, "start")
+        venue = words.line(entry.venue) + _unsure(entry, "venue")
+        table.add_row(
+            words.ordinal(entry.sma), when, event, venue, *([ids] if wide else []), _headline(entry)
+        )
+    screen.print(table)
+    return len(found)
+
+
+def _unsure(entry: Entry, tag: str) -> str:
+    """A value that rests on the record of past negotiations says so."""
+    return " (inferred)" if entry.basis.get(tag) == "inferred" else ""
+
+
+def _headline(entry: Entry) -> "Text":
+    text = _text(entry.title or "(no title)")
+    for one in entry.conflicts:
+        ids = ", ".join(str(number) for number in one.articles)
+        text.append(f"\n{one.tag} {words.line(one.value)} in {ids}", style="dim")
+    return text
+
+
+def outcome_blocks(outcomes: Iterable[Outcome], stream: TextIO) -> int:
+    """What was understood of each input, as it comes; returns how many inputs."""
+    screen = console(stream)
+    number = 0
+    for outcome in outcomes:
+        number += 1
+        if outcome.article is not None:
+            screen.print(_block(outcome))
+    return number
+
+
+def _block(outcome: Outcome) -> "Table":
+    from rich.table import Table
+
+    block = Table.grid(padding=(0, 2))
+    block.add_column(no_wrap=True, min_width=len("already there"))
+    block.add_column(overflow="fold")
+    status = "added" if outcome.status == "added" else "already there"
+    block.add_row(_text(status, style="bold"), _text(words.line(outcome.path)))
+    for name, value in _understood(outcome):
+        block.add_row(_text(f"  {name}", style="dim"), _text(value))
+    return block
+
+
+def _understood(outcome: Outcome) -> Iterable[tuple[str, str]]:
+    one = outcome.article
+    if one is None:
+        return
+    source = (
+        f"{one.source} ({one.agency})" if one.agency and one.agency != one.source else one.source
+    )
+    facts = {
+        "id": str(one.id),
+        "title": one.title,
+        "published": words.clock(one.published),
+        "source": source,
+        "about": words.subject(one) or "no agreement of this negotiation",
+        "dates": words.span(one.event_start, one.event_end),
+        "venue": one.venue,
+        "sums": words.sums(one.amounts),
+        "percents": words.percentages(one.percents),
+    }
+    yield from ((name, words.line(value)) for name, value in facts.items() if value)
+
+
+def detail_pages(details: Iterable[Detail], stream: TextIO) -> int:
+    """Articles to read, each with the words its tags rest on; returns how many."""
+    screen = console(stream)
+    number = 0
+    for number, detail in enumerate(details, 1):
+        if number > 1:
+            screen.rule()
+        _page(detail, screen)
+    return number
+
+
+def _page(detail: Detail, screen: "Console") -> None:
+    from rich.padding import Padding
+
+    one = detail.article
+    facts = [words.clock(one.published), one.source, one.agency, one.author, words.subject(one)]
+    screen.print(_text(one.title or "(no title)", style="bold"))
+    known = dict.fromkeys(words.line(fact) for fact in facts if fact)
+    screen.print(_text(f"{one.id} · " + " · ".join(known), style="dim"))
+    if one.url:
+        screen.print(_text(one.url, style="dim"), soft_wrap=True)
+    spans = tuple((evidence.start, evidence.end) for evidence in detail.evidence)
+    body = marked(detail.body, spans, screen)
+    screen.print(Padding(body, (1, 0)))
+    if detail.evidence:
+        screen.print(_evidence_table(detail))
+
+
+def _evidence_table(detail: Detail) -> "Table":
+    table = _table(["Tag", "Value", "Basis", "Words it rests on"])
+    basis = detail.article.basis
+    for one in detail.evidence:
+        known: str = basis.get(one.tag, "stated")
+        table.add_row(_text(one.tag), _text(one.value), _text(known), _text(one.text))
+    return table
+
+
+def info_table(infos: Iterable[Info], stream: TextIO) -> int:
+    """What is in the archive."""
+    from rich.table import Table
+
+    shown = 0
+    for info in infos:
+        shown += 1
+        table = Table.grid(padding=(0, 2))
+        table.add_column(style="dim", no_wrap=True)
+        table.add_column(overflow="fold")
+        for name, value in plain.info_rows(info):
+            said = words.size(info.bytes) if name == "bytes" else str(value or "")
+            table.add_row(str(name).replace("_", " "), _text(said))
+        console(stream).print(table)
+    return shown
+
+
+def marked(
+    text: str, spans: Sequence[tuple[int, int]], screen: "Console", *, style: str = ""
+) -> "Text":
+    """The text with the spans set off; they may touch, overlap or come in any order."""
+    from rich.text import Text
+
+    bare = screen.no_color or screen.color_system is None
+    whole = Text(style=style)
+    place = 0
+    for start, end in _merged(spans):
+        whole.append(words.lines(text[place:start]))
+        inside = words.lines(text[start:end])
+        whole.append(f"«{inside}»" if bare else inside, style=_MARK)
+        place = end
+    whole.append(words.lines(text[place:]))
+    return whole
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif start < end:
+            merged.append((start, end))
+    return merged
+
+
+def _text(text: str, style: str = "") -> "Text":
+    from rich.text import Text
+
+    return Text(words.line(text), style=style)
+
+
+def _table(headings: Sequence[str]) -> "Table":
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    for heading in headings:
+        short = heading in {"ID", "SMA", "Published"}
+        justify: Literal["left", "right"] = "right" if heading == "ID" else "left"
+        # Rich's own overflow cuts a wide character at the edge of a column.
+        table.add_column(heading, no_wrap=short, justify=justify, overflow="fold")
+    return table
