@@ -1,0 +1,106 @@
+"""Datelines, bylines and credits: where a report was filed, by whom, and by which wire.
+
+`SEOUL, Nov. 17 (Yonhap) --` and `(서울=연합뉴스) 홍길동 기자 =` are furniture of the first
+paragraph, but they name the place, the day, the wire and the reporter.
+"""
+
+import re
+from dataclasses import dataclass
+
+from sma_cli.read.outlet import Outlet, find_by_name, find_in_text
+
+_NAMES = r"[가-힣]{2,4}(?:[·,/\s]{1,2}[가-힣]{2,4}){0,4}"
+_POST = r"(?:[가-힣]{1,4}\s?)?(?:기자|특파원|통신원|객원기자|논설위원)"
+_KOREAN = re.compile(
+    r"^\s*[\[(【〔（［]\s?(?P<inside>[^\[\](){}【】〕）］]{1,50})[\])】〕）］]\s{0,3}"
+    rf"(?:(?P<names>{_NAMES})\s?{_POST}(?:\s?[·,]?\s?{_NAMES}\s?{_POST}){{0,3}}\s?[=＝]?|[=＝])?\s{{0,3}}"
+)
+_KOREAN_NAMES = re.compile(rf"^\s*(?P<names>{_NAMES})\s?{_POST}\s?[=＝]\s{{0,3}}")
+_INSIDE_NAMES = re.compile(rf"(?P<names>{_NAMES})\s?{_POST}$")
+_PLACE = r"[A-Z][A-Z.'’\-]{1,20}(?:\s[A-Z][A-Z.'’\-]{0,20}){0,3}"
+_ENGLISH = re.compile(
+    r"^\s*(?:\([^()]{1,40}(?:\([^()]{1,20}\))?\)\s)?"
+    rf"(?P<place>{_PLACE}(?:/{_PLACE})?(?:,\s(?:[A-Z][A-Za-z.]{{1,20}}\s?){{1,3}}(?:\d{{1,2}})?)?)"
+    r"\s{0,2}(?:\((?P<wire>[A-Za-z][\w .\-/]{1,30})\)\s{0,2}(?:--|—|–|-|:)?|--|—|–|-)\s{1,3}"
+)
+_ENGLISH_WIRE = re.compile(
+    r"^\s*(?P<place>[A-Z][a-z]+(?:[ ,/]{1,2}[A-Z][A-Za-z.]+){0,4}(?:\s\d{1,2})?)\s"
+    r"\((?P<wire>[A-Z][\w .\-/]{1,30})\)\s?(?:--|—|–|-)\s{1,3}"
+)
+_BY = re.compile(r"^(?:By|BY|by|Reported by|Written by|Posted by)\s(?P<names>[^\n]{2,90})$")
+_MAIL = re.compile(r"[\[(<]?\s?[\w.+\-]{1,40}@[\w.\-]{3,60}\s?[\])>]?")
+_KOREAN_BYLINE = re.compile(rf"(?P<names>{_NAMES})\s?{_POST}")
+_ENGLISH_NAME = re.compile(
+    r"^[A-Z][\w.\-'’]{0,20}(?:[ ,&]{1,3}(?:and\s)?[A-Z][\w.\-'’]{0,20}){1,5}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The words cut (`cut`), what they are (`text`), and the names found in them."""
+
+    cut: str
+    text: str | None
+    outlet: Outlet | None
+    author: str | None
+
+
+def cut_dateline(paragraph: str) -> tuple[str, Dateline | None]:
+    """The paragraph without its dateline, and the dateline if it has one."""
+    head = paragraph[:200]
+    for reader in (_read_english, _read_korean):
+        end, dateline = reader(head)
+        if dateline and len(paragraph) > end + 10:
+            return paragraph[end:].strip(), dateline
+    return paragraph, None
+
+
+def _read_english(head: str) -> tuple[int, Dateline | None]:
+    found = _ENGLISH.match(head) or _ENGLISH_WIRE.match(head)
+    if not found:
+        return 0, None
+    wire = find_by_name(found["wire"] or "")
+    place = found["place"].strip(" ,")
+    return found.end(), Dateline(found[0].strip(), place, wire, None)
+
+
+def _read_korean(head: str) -> tuple[int, Dateline | None]:
+    found = _KOREAN_NAMES.match(head)
+    if found:
+        return found.end(), Dateline(found[0].strip(), None, None, _clean_names(found["names"]))
+    found = _KOREAN.match(head)
+    if not found:
+        return 0, None
+    inside = found["inside"].strip()
+    named = _INSIDE_NAMES.search(inside)
+    place, equals, rest = inside.partition("=")
+    if not equals:
+        place, equals, rest = inside.partition("ㅣ")
+    outlet = find_by_name(rest) or find_by_name(inside) or (find_in_text(inside) if named else None)
+    if not (outlet or named or found["names"] or equals):
+        return 0, None
+    names = found["names"] or (named["names"] if named else None)
+    text = inside if equals and not named else place.strip() if equals else None
+    return found.end(), Dateline(found[0].strip(), text, outlet, _clean_names(names))
+
+
+def _clean_names(names: str | None) -> str | None:
+    if not names:
+        return None
+    return ", ".join(re.findall("[가-힣]{2,4}", names))
+
+
+def read_byline(line: str) -> tuple[str | None, Outlet | None]:
+    """The author and the wire that a byline names; `By Yonhap` names a wire alone."""
+    bare = _MAIL.sub("", line[:200]).strip(" |,·/()[]<>")
+    found = _BY.match(bare)
+    if found:
+        names = re.split(
+            r",?\s(?:Staff|staff|Korea|in|Published|Contributing)\b|\|", found["names"]
+        )[0]
+        outlet = find_by_name(names)
+        return (None, outlet) if outlet else (names.strip(" ,") or None, None)
+    korean = _KOREAN_BYLINE.search(bare)
+    if korean:
+        return _clean_names(korean["names"]), None
+    return (bare, None) if _ENGLISH_NAME.match(bare) and len(bare) <= 60 else (None, None)

@@ -1,0 +1,228 @@
+"""What one line of a page is, by known phrases and by its shape.
+
+No rule here looks at the lines around; that is `pasted`'s part. The phrases and shapes are rows
+of `record/furniture.toml`. Time is linear in the line: only the ends of a long line are looked
+at, and every shape is bounded.
+"""
+
+import re
+from functools import cache
+from typing import Literal
+
+from sma_cli.read.outlet import find_by_name
+from sma_cli.read.published import stamps_of_line
+from sma_cli.record import load_table
+
+Kind = Literal[
+    "prose",  # a paragraph: long enough, and it ends as sentences do
+    "brief",  # a short sentence
+    "headline",  # words that are no sentence: a headline, a subheading
+    "item",  # … with a bullet before it
+    "caption",  # what stands under a picture
+    "wire",  # a sentence with a wire's name behind it: a caption, or the article's last one
+    "furniture",
+    "date",
+    "byline",
+    "outlet",  # the name of an outlet or a wire alone
+    "section",  # the heading of a list of other stories
+    "end",  # nothing of the article follows
+]
+
+# A line as wide as this is a paragraph, however it ends; a headline is not so wide.
+_WIDEST_HEADLINE = 150
+_LONGEST_SHAPE = 420
+_SENTENCE_END = re.compile(
+    r"(?:[.!?。！？…]|[가-힣](?:다|요|죠|까|함|음))[\"'”’»)\]』」〉》″]{0,3}$"
+)
+_FIRM_END = re.compile(r"(?:[.。]|[가-힣](?:다|요)\.?)[\"'”’»)\]』」〉》″]{0,3}$")
+_ABBREVIATION_END = re.compile(r"\b(?:[A-Z]\.){2,3}$")
+_BULLET = re.compile(r"^(?:[-–—•·▶▷◆●○►→*☆★◇□■◎]|\d{1,2}[.)]?)\s{1,4}\S")
+_MAIL = re.compile(r"[\w.+\-]{1,40}@[\w\-]{1,40}(?:\.[\w\-]{1,20}){1,3}|\[email\sprotected\]")
+_WORD = re.compile(r"[^\s|/·,>()\[\]<:&ㅣ»›•\-]+")
+
+
+def fold_letters(line: str) -> str:
+    """The letters of a line alone, in lower case: how lines are compared with the table."""
+    return "".join(filter(str.isalpha, line[:_LONGEST_SHAPE].casefold()))
+
+
+def width(line: str) -> int:
+    """How wide a line is in columns, near enough: Hangul, Han and kana are two wide."""
+    return len(line) + sum(character >= "ᄀ" for character in line)
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line ends as sentences do; headlines that end in a name like `U.S.` do not."""
+    end = line[-12:]
+    return bool(_SENTENCE_END.search(end)) and not (
+        _ABBREVIATION_END.search(end) and width(line) < _WIDEST_HEADLINE
+    )
+
+
+def ends_firmly(line: str) -> bool:
+    """Whether a line ends in a full stop or a Korean verb, which headlines avoid."""
+    return is_sentence(line) and bool(_FIRM_END.search(line[-12:]))
+
+
+def kind_of(line: str) -> Kind:
+    """What one line is, seen alone."""
+    if len(line) > 3 * _LONGEST_SHAPE:
+        return "caption" if _is_caption(line) and line[0] in "▲△" else "prose"
+    return _by_table(line) or _by_shape(line) or _by_length(line)
+
+
+def _by_table(line: str) -> Kind | None:
+    folded = fold_letters(line)
+    if stamps_of_line(line):
+        return "date"
+    if not folded or folded in _phrases("lines", "folded"):
+        return "furniture"
+    if find_by_name(line):
+        return "outlet"
+    if folded in _phrases("sections", "headings"):
+        return "section"
+    talks = is_sentence(line) and width(line) > 90
+    if folded.startswith(_openings("ends", "prefixes")) and not talks:
+        return "end"
+    if folded.startswith(_openings("sections", "leads")) and not talks:
+        return "section"
+    if folded.startswith(_openings("lines", "prefixes")) or is_control(line):
+        return "furniture"
+    return None
+
+
+def is_control(line: str) -> bool:
+    """Whether a line is made of nothing but the words of controls and menus."""
+    if len(line) > 160:
+        return False
+    words = [word.casefold().strip("'\"‘’“”.!?…") for word in _WORD.findall(line)]
+    known = _controls()
+    return all(word in known or not any(map(str.isalpha, word)) for word in words)
+
+
+def _by_shape(line: str) -> Kind | None:
+    if len(line) <= _LONGEST_SHAPE:
+        if _shape("copyright").fullmatch(line) or _shape("end").fullmatch(line):
+            return "end"
+        if is_byline(line):
+            return "byline"
+        if _shape("furniture").fullmatch(line):
+            return "furniture"
+    if _is_caption(line):
+        return "caption"
+    if _ending("wire_ends").search(line[-40:]):
+        return "wire"
+    if _BULLET.match(line) and not is_sentence(line):
+        return "item"
+    return None
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line names its reporters, or holds their mail addresses and little else."""
+    if len(line) > 160:
+        return False
+    rest, mails = _MAIL.subn("", line)
+    rest = rest.strip(" ()[]<>|,·./")
+    if mails and (len(rest) <= 45 or not is_sentence(rest)) and width(rest) < 90:
+        return True
+    return bool(rest and _shape("byline").fullmatch(rest))
+
+
+def _is_caption(line: str) -> bool:
+    if _beginning("caption_starts").match(line):
+        return True
+    if not is_sentence(line[-3:]) and _ending("caption_ends").search(line[-120:]):
+        return True
+    if _ending("caption_ends").search(line[-120:]):
+        return True
+    return len(line) <= 320 and bool(_shape("caption_places").match(line))
+
+
+def _by_length(line: str) -> Kind:
+    columns = width(line)
+    if columns > _WIDEST_HEADLINE:
+        return "prose"
+    if not is_sentence(line):
+        return "headline"
+    return "prose" if columns >= 60 and (ends_firmly(line) or columns >= 110) else "brief"
+
+
+def cut_glued(line: str) -> tuple[str, str]:
+    """The line without the furniture stuck to its front or its back, and that furniture."""
+    front = _beginning("credit_prefixes").match(line)
+    start = front.end() if front else 0
+    line_end = len(line)
+    for mark in _phrases_as_printed("glued"):
+        place = line.find(mark, start + 40)
+        if place > 0:
+            line_end = min(line_end, place)
+    kept = line[start:line_end].strip()
+    kept, tail = _cut_tail(kept)
+    cut = " ".join(filter(None, (line[:start].strip(), tail, line[line_end:].strip())))
+    return kept, cut
+
+
+def cut_wire(line: str) -> tuple[str, str | None]:
+    """The line without the wire's name that stands behind its last sentence, and that name."""
+    offset = max(0, len(line) - 40)
+    found = _ending("wire_ends").search(line[offset:])
+    if not found:
+        return line, None
+    return line[: offset + found.start()].rstrip(" /"), found[0].strip(" ()/")
+
+
+def _cut_tail(line: str) -> tuple[str, str]:
+    """Cut what the table knows from the end, again and again; at most ten times."""
+    whole = line
+    for _ in range(10):
+        # Only the end is searched: a pattern is bounded, and so is the work.
+        offset = max(0, len(line) - 240)
+        found = _ending_of_tail().search(line[offset:])
+        if not found or offset + found.start() < 20:
+            break
+        line = line[: offset + found.start()].rstrip(" \t/,·|")
+    return line, whole[len(line) :].strip()
+
+
+@cache
+def _phrases(table: str, key: str) -> frozenset[str]:
+    return frozenset(map(fold_letters, load_table("furniture")[table][key]))
+
+
+@cache
+def _openings(table: str, key: str) -> tuple[str, ...]:
+    return tuple(_phrases(table, key))
+
+
+@cache
+def _phrases_as_printed(key: str) -> tuple[str, ...]:
+    return tuple(load_table("furniture")["tails"][key])
+
+
+@cache
+def _controls() -> frozenset[str]:
+    return frozenset(load_table("furniture")["controls"]["words"])
+
+
+def _any_of(patterns: list[str]) -> str:
+    return "(?:" + "|".join(patterns) + ")"
+
+
+@cache
+def _shape(key: str) -> re.Pattern[str]:
+    return re.compile(_any_of(load_table("furniture")["shapes"][key]))
+
+
+@cache
+def _beginning(key: str) -> re.Pattern[str]:
+    return _shape(key)
+
+
+@cache
+def _ending(key: str) -> re.Pattern[str]:
+    return re.compile(_any_of(load_table("furniture")["shapes"][key]) + r"\s*$")
+
+
+@cache
+def _ending_of_tail() -> re.Pattern[str]:
+    return re.compile(r"\s*" + _any_of(load_table("furniture")["tails"]["patterns"]) + r"\s*$")

@@ -1,0 +1,338 @@
+"""A saved web page as a Page: its lines, its article's container and the claims of its head.
+
+readability-lxml finds the container. It is an untrusted guest: it raises on empty input, is slow
+on large pages and logs, so it is asked once, on pages of ordinary size, and whatever it does
+wrong ends here. It decides where the article stands; the words are taken from the page itself,
+which keeps the paragraphs that it drops and the boundaries that it loses.
+"""
+
+import logging
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sma_cli.read.furniture import ends_firmly, fold_letters, width
+from sma_cli.read.metadata import Claims, read_claims
+from sma_cli.read.page import Page
+from sma_cli.record import load_table
+
+# readability takes seconds on more, and an article's page holds less.
+_LARGEST_FOR_READABILITY = 1_500_000
+# The container is the smallest element with this share of the article's text.
+_MOST = 0.85
+# An element that holds this share of the page's sentences is no furniture, whatever its class.
+_TOO_MUCH = 0.4
+_BLOCK_TAGS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tfoot",
+        "tr",
+        "ul",
+    ]
+)
+_DROPPED_TAGS = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "select",
+        "button",
+        "textarea",
+        "object",
+        "audio",
+        "video",
+        "canvas",
+        "head",
+        "input",
+        "map",
+    ]
+)
+_FURNITURE_TAGS = frozenset(
+    ["nav", "footer", "aside", "figure", "figcaption", "form", "header", "address"]
+)
+_NEVER_FURNITURE = frozenset(["html", "body", "main", "article"])
+_CLASS_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_BLANKS = re.compile(r"\s+")
+_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.I | re.S)
+_PROLOG = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One run of text between block boundaries; `owner` is the element it stands in."""
+
+    text: str
+    owner: Any
+    furniture: tuple[Any, ...]
+
+
+def open_html(text: str) -> Page:
+    """The page of an HTML text, however broken; a page without any text has no lines."""
+    tree = _parse(text)
+    if tree is None:
+        return Page(lines=_strip_tags(text), format="html")
+    claims = read_claims(_metas(tree), _linked_data(tree))
+    blocks = list(_blocks(tree))
+    container = _container(text, blocks)
+    lines = tuple(block.text for block in blocks)
+    return Page(
+        lines=lines or _strip_tags(text),
+        container=_whole(container, claims) or None,
+        titles=_titles(tree, claims),
+        published=(*claims.published, *_times(tree)),
+        site=claims.site,
+        author=claims.author,
+        url=claims.url,
+        lang=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        format="html",
+    )
+
+
+def _parse(text: str) -> Any:
+    import lxml.etree
+    import lxml.html
+
+    try:
+        tree = lxml.html.document_fromstring(_PROLOG.sub("", text))
+    except (lxml.etree.LxmlError, ValueError, AssertionError):
+        return None
+    return tree if tree.tag == "html" else None
+
+
+def _strip_tags(text: str) -> tuple[str, ...]:
+    """The bare lines of markup that no parser takes."""
+    from html import unescape
+
+    bare = unescape(_TAG.sub("\n", _SCRIPT.sub("", text)))
+    return tuple(filter(None, (_BLANKS.sub(" ", line).strip() for line in bare.split("\n"))))
+
+
+def _metas(tree: Any) -> dict[str, str]:
+    metas: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        if name and meta.get("content"):
+            metas.setdefault(name.strip().lower(), meta.get("content"))
+    for link in tree.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
+            metas.setdefault("canonical", link.get("href"))
+    return metas
+
+
+def _linked_data(tree: Any) -> list[str]:
+    scripts = tree.iter("script")
+    return [
+        script.text
+        for script in scripts
+        if "ld+json" in (script.get("type") or "").lower() and script.text
+    ]
+
+
+def _times(tree: Any) -> list[str]:
+    """The `datetime` of the page's first times; those marked as publication before others."""
+    times = [time for time in tree.iter("time") if time.get("datetime")]
+    times.sort(key=lambda time: not _marks_publication(time))
+    return [time.get("datetime") for time in times[:1]]
+
+
+def _marks_publication(time: Any) -> bool:
+    marks = f"{time.get('itemprop')} {time.get('class')} {'pubdate' if 'pubdate' in time.attrib else ''}"
+    return "publish" in marks.lower() or "pubdate" in marks.lower()
+
+
+def _titles(tree: Any, claims: Claims) -> tuple[str, ...]:
+    """Headlines in the order of their worth; one cut short by `…` gives way to the page's own."""
+    printed = [_text_of(heading) for tag in ("h1", "h2", "h3") for heading in tree.iter(tag)]
+    head = [_text_of(title) for title in tree.iter("title")][:1]
+    site = fold_letters(claims.site or "")
+    titles = [title for title in (*claims.titles, *head) if fold_letters(title) not in ("", site)]
+    if not titles:
+        return tuple(heading for heading in printed if width(heading) >= 16)[:1]
+    whole = [heading for heading in printed if _is_cut_short(titles[0], heading)]
+    return tuple(dict.fromkeys((*whole[:1], *titles)))
+
+
+def _is_cut_short(title: str, heading: str) -> bool:
+    stem = title.rstrip(" .…")
+    return stem != title and len(stem) > 15 and heading.startswith(stem)
+
+
+def _text_of(element: Any) -> str:
+    return _BLANKS.sub(" ", element.text_content()).strip()
+
+
+def _blocks(tree: Any) -> Iterator[Block]:
+    """The page's runs of text in reading order; iterative, so that no nesting is too deep."""
+    from lxml.etree import iterwalk
+
+    walk = iterwalk(tree, events=("start", "end", "comment", "pi"))
+    parts: list[str] = []
+    furniture: list[Any] = []
+    owner = tree
+    for event, element in walk:
+        if event in ("comment", "pi"):
+            parts.append(element.tail or "")
+            continue
+        tag = element.tag if isinstance(element.tag, str) else ""
+        is_block = tag in _BLOCK_TAGS
+        if is_block:
+            yield from _flush(parts, owner, furniture)
+        if event == "start":
+            if tag in _DROPPED_TAGS or _is_invisible(element):
+                walk.skip_subtree()
+                continue
+            if _is_marked_furniture(element, tag):
+                furniture.append(element)
+            owner = element if is_block and tag != "br" else owner
+            parts.append(element.text or "")
+            continue
+        if furniture and furniture[-1] is element:
+            furniture.pop()
+        if is_block and tag != "br":
+            parent = element.getparent()
+            owner = parent if parent is not None else tree
+        parts.append(element.tail or "")
+    yield from _flush(parts, owner, furniture)
+
+
+def _flush(parts: list[str], owner: Any, furniture: Sequence[Any]) -> Iterator[Block]:
+    text = _BLANKS.sub(" ", "".join(parts)).strip()
+    parts.clear()
+    if text:
+        yield Block(text, owner, tuple(furniture[-12:]))
+
+
+def _is_invisible(element: Any) -> bool:
+    return "hidden" in element.attrib or bool(_INVISIBLE.search(element.get("style") or ""))
+
+
+def _is_marked_furniture(element: Any, tag: str) -> bool:
+    if tag in _FURNITURE_TAGS:
+        return True
+    if tag in _NEVER_FURNITURE:
+        return False
+    marks = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
+    return any(word.lower() in _classes() for word in _CLASS_WORD.findall(marks))
+
+
+@cache
+def _classes() -> frozenset[str]:
+    return frozenset(load_table("furniture")["html"]["classes"])
+
+
+def _container(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The lines of the article's container, without what its markup says is furniture."""
+    spared = _spared(blocks)
+    open_blocks = [block for block in blocks if spared.issuperset(block.furniture)]
+    wanted = _readable(text)
+    marked = [block for block in open_blocks if fold_letters(block.text) in wanted]
+    marked = [block for block in marked if _is_paragraph(block.text)] or [
+        block for block in open_blocks if _is_paragraph(block.text)
+    ]
+    container = _smallest_common(marked)
+    if container is None:
+        return ()
+    inside = set(container.iter())
+    return tuple(block.text for block in open_blocks if block.owner in inside)
+
+
+def _is_paragraph(text: str) -> bool:
+    return (width(text) >= 50 and ends_firmly(text)) or width(text) > 160
+
+
+def _spared(blocks: Sequence[Block]) -> set[Any]:
+    """Elements marked as furniture that hold too much of the page's text to be it."""
+    held: dict[Any, int] = defaultdict(int)
+    total = 0
+    for block in blocks:
+        if _is_paragraph(block.text):
+            total += len(block.text)
+            for element in block.furniture:
+                held[element] += len(block.text)
+    return {element for element, length in held.items() if length > _TOO_MUCH * total}
+
+
+def _smallest_common(blocks: Sequence[Block]) -> Any:
+    """The deepest element that holds most of the text of `blocks`."""
+    held: dict[Any, int] = defaultdict(int)
+    total = 0
+    for block in blocks:
+        total += len(block.text)
+        element = block.owner.getparent() if block.owner.tag in ("p", "li") else block.owner
+        while element is not None:
+            held[element] += len(block.text)
+            element = element.getparent()
+    enough = [element for element, length in held.items() if length >= _MOST * total]
+    return min(enough, key=lambda element: sum(1 for _ in element.iter()), default=None)
+
+
+def _readable(text: str) -> frozenset[str]:
+    """The folded lines of what readability takes for the article; none if it fails."""
+    if len(text) > _LARGEST_FOR_READABILITY:
+        return frozenset()
+    import lxml.html
+    from readability import Document as Readable
+
+    logging.getLogger("readability").setLevel(logging.CRITICAL)
+    try:
+        summary = Readable(_PROLOG.sub("", text)).summary(html_partial=True)
+        tree = lxml.html.document_fromstring(summary)
+    # readability raises whatever lxml, cssselect and its own recursion raise.
+    except Exception:
+        return frozenset()
+    return frozenset(fold_letters(block.text) for block in _blocks(tree))
+
+
+def _whole(container: tuple[str, ...], claims: Claims) -> tuple[str, ...]:
+    """The container, or the head's own `articleBody` where the container misses much of it."""
+    body = claims.body or ""
+    held = sum(map(len, container))
+    if held >= 0.6 * len(body) or body.rstrip().endswith(("...", "…")):
+        return container
+    return tuple(filter(None, (line.strip() for line in _strip_tags(body))))

@@ -1,0 +1,38 @@
+"""The page as one sees it: its lines, and what it says of itself outside them.
+
+Pasted text and saved HTML both become a `Page`, so that the rules for what is article and what
+is furniture are written once.
+"""
+
+import re
+from dataclasses import dataclass
+
+from sma_cli.read.published import strip_index_date
+from sma_cli.read.wrapped import unwrap
+
+_BLANKS = re.compile(r"[^\S\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Lines in reading order, those of the article's container alone, and metadata if any.
+
+    `lines` is everything visible; `container` is the part a structured page marks as its article
+    (None for pasted text). The other fields are claims of the page's head, unchecked.
+    """
+
+    lines: tuple[str, ...]
+    container: tuple[str, ...] | None = None
+    titles: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+    site: str | None = None
+    author: str | None = None
+    url: str | None = None
+    lang: str | None = None
+    format: str = "text"
+
+
+def split_lines(text: str) -> tuple[str, ...]:
+    """The lines of pasted text that hold something: trimmed, single blanks, wrapping undone."""
+    lines = [_BLANKS.sub(" ", line).strip() for line in strip_index_date(text).split("\n")]
+    return tuple(filter(None, unwrap(lines)))

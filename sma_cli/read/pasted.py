@@ -1,0 +1,231 @@
+"""The article among the lines of a page: what to keep, and what everything else tells.
+
+Several signals decide together: known phrases and shapes of single lines (`furniture`), the
+place of a line (above the lead, below the last sentence, in a list of other stories), and
+repetition (`repeats`). No signal decides alone.
+
+Promises: the paragraphs keep their order, each is there once; a caption is kept only where it
+is all the text there is; what was cut is listed. Time is linear in the page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sma_cli.read.dateline import Dateline, cut_dateline
+from sma_cli.read.furniture import (
+    Kind,
+    cut_glued,
+    cut_wire,
+    ends_firmly,
+    fold_letters,
+    is_sentence,
+    kind_of,
+    width,
+)
+from sma_cli.read.repeats import fold_repeats
+from sma_cli.read.title import choose_title, clean_title
+
+# An article has ended at a copyright or byline only when this share of the prose is above it.
+_ENOUGH = 0.4
+# Only a paragraph as wide as this ends a list of other stories.
+_RESUMING = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article found on a page.
+
+    `place` is the line of its headline, -1 for none; `kinds` says of every line what it is;
+    `wires` are the names of wires behind the last sentence, below it, or above the lead.
+    """
+
+    title: str | None
+    place: int
+    paragraphs: tuple[str, ...]
+    dateline: Dateline | None
+    kinds: tuple[Kind, ...]
+    cut: tuple[str, ...]
+    wires: tuple[str, ...]
+
+
+def find_story(
+    lines: Sequence[str], *, titles: Sequence[str] = (), site: str | None = None
+) -> Story:
+    """The article among `lines`; `titles` are headlines that the page's head already claims."""
+    kinds = [kind_of(line) for line in lines]
+    claimed = [clean_title(title, site=site) for title in titles]
+    place = _settle_title(lines, kinds, claimed)
+    if place < 0:
+        place = _guess_title(lines, kinds)
+    printed = clean_title(lines[place], site=site) if place >= 0 else None
+    title = next(filter(None, claimed), printed)
+    chosen = _choose(lines, kinds, title=title, place=place)
+    paragraphs, dateline, wire, cut = _trim([lines[index] for index in chosen])
+    kept = {*chosen, place}
+    left_out = [line for index, line in enumerate(lines) if index not in kept]
+    return Story(
+        title=title,
+        place=place,
+        paragraphs=tuple(paragraphs),
+        dateline=dateline,
+        kinds=tuple(kinds),
+        cut=(*left_out, *cut),
+        wires=(*filter(None, (wire,)), *_names_around(lines, kinds, chosen, place=place)),
+    )
+
+
+def _names_around(
+    lines: Sequence[str], kinds: Sequence[Kind], chosen: Sequence[int], *, place: int
+) -> list[str]:
+    """The names that stand alone below the last paragraph, then those above the first."""
+    if not chosen:
+        return []
+    below = range(chosen[-1] + 1, min(chosen[-1] + 5, len(lines)))
+    above = range(place + 1, chosen[0])
+    return [lines[at] for at in (*below, *above) if kinds[at] == "outlet"]
+
+
+def _settle_title(lines: Sequence[str], kinds: list[Kind], titles: Sequence[str]) -> int:
+    """Mark every line that prints the headline again; the index of the first, -1 for none."""
+    folded = {fold_letters(title) for title in titles} - {""}
+    places = [index for index, line in enumerate(lines) if fold_letters(line) in folded]
+    for index in places:
+        kinds[index] = "headline"
+    return places[0] if places else -1
+
+
+def _guess_title(lines: Sequence[str], kinds: list[Kind]) -> int:
+    lead = _find_lead(lines, kinds, start=0)
+    if lead == 0 and _opens_like_headline(lines, kinds):
+        lead = 1
+    return choose_title(lines, kinds, lead=lead if lead >= 0 else len(lines))
+
+
+def _opens_like_headline(lines: Sequence[str], kinds: list[Kind]) -> bool:
+    """Whether a first line that looks like a sentence is a headline over a longer text."""
+    return (
+        len(lines) > 1
+        and width(lines[0]) <= 160
+        and not ends_firmly(lines[0])
+        and any(kind == "prose" for kind in kinds[1:])
+    )
+
+
+def _find_lead(lines: Sequence[str], kinds: Sequence[Kind], *, start: int) -> int:
+    """The first paragraph at or after `start`, -1 for none; short sentences above it belong."""
+    lead = next((at for at in range(start, len(lines)) if kinds[at] == "prose"), -1)
+    while lead - 1 >= start and kinds[lead - 1] == "brief" and ends_firmly(lines[lead - 1]):
+        lead -= 1
+    return lead
+
+
+def _skip_to_dateline(lines: Sequence[str], kinds: Sequence[Kind], *, lead: int) -> int:
+    """A dateline opens the article itself: what stands above it is a summary or a caption."""
+    prose = [at for at in range(max(lead, 0), len(lines)) if kinds[at] == "prose"]
+    marked = [at for at in prose[:4] if _has_dateline(lines[at])]
+    return marked[-1] if marked else lead
+
+
+def _has_dateline(line: str) -> bool:
+    dateline = cut_dateline(line)[1]
+    return dateline is not None and dateline.text is not None
+
+
+def _choose(lines: Sequence[str], kinds: list[Kind], *, title: str | None, place: int) -> list[int]:
+    """The indexes of the article's paragraphs."""
+    headline = fold_letters(title or "")
+    usable: list[Kind] = [
+        "furniture" if headline and fold_letters(line) == headline else kind
+        for line, kind in zip(lines, kinds, strict=True)
+    ]
+    _settle_wires(lines, usable)
+    lead = _find_lead(lines, usable, start=place + 1)
+    if lead < 0:
+        lead = _find_lead(lines, usable, start=0)
+    lead = _skip_to_dateline(lines, usable, lead=lead)
+    if lead < 0:
+        return _choose_without_prose(lines, usable, place=place)
+    end = _find_end(lines, usable, lead=lead)
+    return _choose_between(lines, usable, lead=lead, end=end)
+
+
+def _settle_wires(lines: Sequence[str], kinds: list[Kind]) -> None:
+    """A line with a wire's name behind it is the article's last, or else a picture's caption."""
+    prose = [index for index, kind in enumerate(kinds) if kind == "prose"]
+    for index, kind in enumerate(kinds):
+        if kind == "wire":
+            above = sum(place < index for place in prose[:3])
+            last = not prose or index > prose[-1]
+            sentences = lines[index].count(". ") + lines[index].count("다. ")
+            kinds[index] = (
+                "prose" if (last and above) or (above > 1 and sentences > 1) else "caption"
+            )
+
+
+def _find_end(lines: Sequence[str], kinds: Sequence[Kind], *, lead: int) -> int:
+    """The index after the article's last possible line."""
+    total = sum(len(line) for line, kind in zip(lines, kinds, strict=True) if kind == "prose")
+    above = 0
+    for index in range(lead, len(lines)):
+        if kinds[index] == "prose":
+            above += len(lines[index])
+        elif kinds[index] in ("end", "byline", "outlet") and above >= _ENOUGH * total:
+            return index
+    return len(lines)
+
+
+def _choose_between(
+    lines: Sequence[str], kinds: Sequence[Kind], *, lead: int, end: int
+) -> list[int]:
+    chosen: list[int] = []
+    listing = False
+    for index in range(lead, end):
+        kind = kinds[index]
+        if kind == "section":
+            listing = True
+        elif kind == "prose" and (not listing or _resumes(lines[index])):
+            listing = False
+            chosen.append(index)
+        elif kind == "brief" and not listing:
+            chosen.append(index)
+    return chosen
+
+
+def _resumes(line: str) -> bool:
+    return width(line) >= _RESUMING and ends_firmly(line) and not line.endswith(("...", "…"))
+
+
+def _choose_without_prose(lines: Sequence[str], kinds: Sequence[Kind], *, place: int) -> list[int]:
+    """A page with no paragraph: its short sentences, else its captions, else its few words."""
+    for wanted in ({"brief"}, {"caption", "wire"}, {"headline"}):
+        chosen = [
+            index
+            for index, kind in enumerate(kinds)
+            if kind in wanted and (index != place or is_sentence(lines[index]))
+        ]
+        if chosen:
+            return chosen
+    return [place] if place >= 0 else []
+
+
+def _trim(
+    paragraphs: Sequence[str],
+) -> tuple[list[str], Dateline | None, str | None, list[str]]:
+    """The paragraphs without what is glued to them or printed twice.
+
+    Also the dateline of the first, the wire named behind the last, and what was cut.
+    """
+    kept: list[str] = []
+    cut: list[str] = []
+    wire = None
+    for paragraph in paragraphs:
+        rest, glued = cut_glued(paragraph)
+        rest, wire = cut_wire(rest)
+        cut.extend(filter(None, (glued, wire)))
+        kept.extend(filter(None, (rest,)))
+    kept, repeated = fold_repeats(kept)
+    dateline = None
+    if kept:
+        kept[0], dateline = cut_dateline(kept[0])
+        cut.extend([dateline.cut] if dateline else [])
+    return kept, dateline, wire, [*cut, *repeated]

@@ -1,0 +1,87 @@
+"""The headline: which line it is, and what is no part of it.
+
+Promises: version marks (`(LEAD)`, `(종합)`) and the outlet's suffix are cut, whatever separates
+them; `[사설]` and `[단독]` stay.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from sma_cli.read.furniture import Kind, fold_letters, is_control, width
+from sma_cli.read.outlet import find_by_name, fold
+from sma_cli.record import load_table
+
+_BLANKS = re.compile(r"\s+")
+_SEPARATOR = re.compile(r"\s{0,3}(?:\||｜|::|ㅣ|│|┃|»|›|<|＜|«)\s{0,3}|\s{1,3}(?:-|–|—|:|/)\s{1,3}")
+_EDGES = " |｜:ㅣ-–—<>«»/"
+
+
+def clean_title(title: str, *, site: str | None = None) -> str:
+    """The headline as printed, without version marks and without the outlet's name."""
+    title = _BLANKS.sub(" ", title).strip()
+    for _ in range(6):
+        shorter = _cut_tail(_cut_head(_marks().sub("", title).strip(), site), site)
+        if shorter == title or not shorter:
+            break
+        title = shorter
+    return title
+
+
+def _cut_tail(title: str, site: str | None) -> str:
+    separators = list(_SEPARATOR.finditer(title))
+    for separator in separators[-1:]:
+        if _is_site(title[separator.end() :], site):
+            return title[: separator.start()].rstrip(_EDGES)
+    return title
+
+
+def _cut_head(title: str, site: str | None) -> str:
+    separator = _SEPARATOR.search(title)
+    if separator and _is_site(title[: separator.start()], site) and separator.end() < len(title):
+        return title[separator.end() :].lstrip(_EDGES)
+    return title
+
+
+def _is_site(words: str, site: str | None) -> bool:
+    """Whether words beside a separator name an outlet or a section, and not the news."""
+    bare = words.strip(_EDGES)
+    same = bool(site) and fold(bare) == fold(site or "")
+    return not bare or same or find_by_name(bare) is not None or is_control(bare)
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    return re.compile("|".join(load_table("furniture")["titles"]["marks"]))
+
+
+def choose_title(lines: Sequence[str], kinds: Sequence[Kind], *, lead: int) -> int:
+    """The index of the headline among the lines above the lead, -1 where none is one.
+
+    The signals: it is the first line, it is printed again, the date or the byline follows, it is
+    no menu word. None decides alone.
+    """
+    folded = [fold_letters(line) for line in lines]
+    printed = Counter(folded)
+    best, best_score = -1, 0
+    for place in range(lead):
+        if kinds[place] not in ("headline", "brief", "prose", "wire"):
+            continue
+        score = _score(lines, kinds, place) + 4 * (printed[folded[place]] > 1)
+        if score > best_score:
+            best, best_score = place, score
+    return best
+
+
+def _score(lines: Sequence[str], kinds: Sequence[Kind], place: int) -> int:
+    line, following = lines[place], kinds[place + 1 : place + 3]
+    above = [kind for kind in kinds[:place] if kind != "furniture"]
+    signed = [kind in ("date", "byline") for kind in following]
+    score = 3 * (not above) + (4 if signed[:1] == [True] else 2 * any(signed))
+    score += width(line) >= 30
+    if len(line.split()) < 3 and width(line) < 24:
+        score -= 4
+    if "section" in above[-6:]:
+        score -= 3
+    return score
