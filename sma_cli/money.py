@@ -156,7 +156,7 @@ def _latin_pattern(table: dict[str, Any]) -> str:
     return rf"""
         (?:(?P<mark>{mark})\s?|(?<![A-Za-z\d.,]))
         (?:(?P<low>{number})(?:[\s-]?(?P<low_magnitude>{magnitude}|{short}))?
-           (?:\s?{_DASH}\s?|\s(?:to|or|and)\s)(?:{mark}\s?)?(?={number}))?
+           (?:\s?{_DASH}\s?|\s(?:to|or|and)\s)(?P<high_mark>{mark}\s?)?(?={number}))?
         (?P<number>{number})(?!\s?[{cjk}])
         (?:[\s-]{{0,2}}(?P<magnitude>{magnitude}|{short})
            (?:[\s-](?P<rest>{number})[\s-](?P<rest_magnitude>{magnitude}))?)?
@@ -191,7 +191,7 @@ def _percent_pattern(table: dict[str, Any]) -> str:
 
 
 def _read_latin(match: re.Match[str], *, bare: bool) -> Iterator[Sum]:
-    currency = _currency(match["word"] or match["mark"])
+    currency = _currency(match["word"] or match["mark"] or (match["high_mark"] or "").rstrip())
     if not _is_latin_sum(match, currency, bare=bare):
         return
     value = _scaled(match["number"], match["magnitude"])
@@ -202,20 +202,24 @@ def _read_latin(match: re.Match[str], *, bare: bool) -> Iterator[Sum]:
         start = match.start("mark") if match["mark"] else match.start("low")
         end = match.end("low_magnitude") if match["low_magnitude"] else match.end("low")
         yield Sum(int(low), currency, match.string[start:end], start, end)
-        start = match.start("number")
-    else:
-        start = match.start() if not match["low"] else match.start("number")
+    start = match.start("high_mark" if match["high_mark"] else "number")
+    if not match["low"]:
+        start = match.start()
     yield Sum(int(value), currency, match.string[start : match.end()], start, match.end())
 
 
 def _is_latin_sum(match: re.Match[str], currency: str | None, *, bare: bool) -> bool:
-    magnitude, number = match["magnitude"], match["number"]
+    magnitude, number, mark = (
+        match["magnitude"],
+        match["number"],
+        match["mark"] or match["high_mark"],
+    )
     if currency is None:
         return bare and magnitude is not None and magnitude.lower() not in _grammar().short
     if magnitude is None and number.lower() in _grammar().number and number.lower() != "one":
         return number.lower() not in ("a", "half a")
     ambiguous = (match["word"] or "").lower() in _grammar().ambiguous
-    return not (ambiguous and magnitude is None and match["mark"] is None and "," not in number)
+    return not (ambiguous and magnitude is None and mark is None and "," not in number)
 
 
 def _read_cjk(match: re.Match[str], *, bare: bool) -> Iterator[Sum]:

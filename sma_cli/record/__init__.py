@@ -1,17 +1,10 @@
-"""The tables that languages, outlets and negotiations fill, and their loader.
+"""The tables that languages, outlets and negotiations fill, and their loaders.
 
 Adding an outlet, a furniture line, a venue or the 13th agreement changes a TOML file beside this
 module and a test, never code.
 """
 
-from functools import cache
-from pathlib import Path
-from typing import Any
+from sma_cli.record.negotiations import Record, load_record
+from sma_cli.record.tables import load_table
 
-
-@cache
-def load_table(name: str) -> dict[str, Any]:
-    """The table `name.toml` of this package. The answer is shared: do not change it."""
-    import tomllib
-
-    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
+__all__ = ["Record", "load_record", "load_table"]

@@ -1,0 +1,244 @@
+"""From a document to its tags: agreement, event, round, days, venue and sums, each with evidence.
+
+Pure functions over the text. A tag is `stated` where the text says so, `resolved` where it is
+computed from the text and its day of publication, `inferred` where the record of past negotiations
+was needed; what the text states is never overruled. An article that is not about the Korea–US
+agreement gets its sums and percentages and nothing else.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from sma_cli.article import Amount, Basis, Document, Event, Evidence, Mention, Tags
+from sma_cli.money import find_amounts, find_percents
+from sma_cli.record import Record
+from sma_cli.tag.agreement import choose_agreement
+from sma_cli.tag.days import Named, day_of_milestone, days_of_round
+from sma_cli.tag.english_days import english_days
+from sma_cli.tag.happening import Happening, main_happening
+from sma_cli.tag.ordinals import Ordinal, find_ordinals, main_round, settle
+from sma_cli.tag.places import Place, main_place
+from sma_cli.tag.subject import is_about_the_talks
+from sma_cli.tag.units import Unit, split_units
+from sma_cli.tag.wording import language_of
+
+__all__ = ["tag"]
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been found so far, while one article is read."""
+
+    basis: dict[str, Basis] = field(default_factory=dict)
+    evidence: list[Evidence] = field(default_factory=list)
+
+    def note(
+        self, name: str, value: object, basis: Basis, unit: Unit, start: int, end: int
+    ) -> None:
+        """Record a tag's basis and, where they stand in the body, the words it rests on."""
+        self.basis[name] = basis
+        if unit.offset is not None:
+            text = unit.text[start:end]
+            begin = unit.offset + start
+            self.evidence.append(Evidence(name, str(value), text, begin, begin + len(text)))
+
+
+def tag(document: Document, *, record: Record) -> Tags:
+    """The tags of a document; `record` fills what the text leaves open."""
+    lang = language_of(document.lang)
+    units = split_units(document.title, document.body)
+    sums = _sums(document.body)
+    if not is_about_the_talks(units, lang):
+        return sums
+    published = published_day(document)
+    number_of_talks = record.agreement_of_talks(published) if published else None
+    ordinals = settle(find_ordinals(units, lang), number_of_talks=number_of_talks, lang=lang)
+    return _talks(document, units, ordinals, sums, record, lang)
+
+
+def _talks(
+    document: Document,
+    units: Sequence[Unit],
+    ordinals: list[Ordinal],
+    sums: Tags,
+    record: Record,
+    lang: str,
+) -> Tags:
+    found = _Found(evidence=list(sums.evidence))
+    subject = main_round(ordinals)
+    happening = main_happening(units, ordinals, subject, lang)
+    published = published_day(document)
+    choice = choose_agreement(
+        units, ordinals, lang, record=record, published=published, is_news=happening is not None
+    )
+    if choice.unit is not None and choice.basis is not None:
+        found.note("sma", choice.value, choice.basis, choice.unit, choice.start, choice.end)
+    elif choice.basis is not None:
+        found.basis["sma"] = choice.basis
+    tags = replace(sums, sma=choice.value)
+    if happening is not None:
+        found.note(
+            "event", happening.event, "stated", happening.unit, happening.start, happening.end
+        )
+        tags = _event(tags, found, units, ordinals, happening, subject, _base(document), lang)
+        tags = _filled(tags, found, record)
+    return replace(
+        tags,
+        basis=found.basis,
+        evidence=tuple(sorted(found.evidence, key=lambda one: (one.start, one.tag))),
+        mentions=_mentions(ordinals, tags),
+    )
+
+
+def _event(
+    tags: Tags,
+    found: _Found,
+    units: Sequence[Unit],
+    ordinals: Sequence[Ordinal],
+    happening: Happening,
+    subject: Ordinal | None,
+    base: date | None,
+    lang: str,
+) -> Tags:
+    """The round, days and venue of the event, with their evidence."""
+    number = subject.value if subject and _belongs(subject, happening) else None
+    if number is not None and subject is not None:
+        spoken = _in_body(subject, ordinals)
+        found.note("round", number, "stated", spoken.unit, spoken.start, spoken.end)
+    if happening.event == "round":
+        named = days_of_round(units, ordinals, happening, base, lang, value=number)
+    else:
+        named = day_of_milestone(units, happening, base, lang)
+    anchors = [(happening.unit.index, happening.start)]
+    if named is not None:
+        when = named.when
+        basis: Basis = "stated" if when.stated else "resolved"
+        found.note("dates", when.start, basis, named.unit, when.begin, when.finish)
+        anchors.append((named.unit.index, when.begin))
+    if subject is not None and number is not None:
+        anchors.append((subject.unit.index, subject.start))
+    place = main_place(units, ordinals, lang, value=number, anchors=anchors)
+    if place is not None:
+        found.note("venue", place.venue, "stated", place.unit, place.start, place.end)
+    start, end = _span(named, happening.event, place)
+    return replace(
+        tags,
+        event=happening.event,
+        round=number,
+        event_start=start,
+        event_end=end,
+        venue=place.venue if place else None,
+    )
+
+
+def _belongs(subject: Ordinal, happening: Happening) -> bool:
+    """Whether the round is the event, or the one in which a settlement came about."""
+    if happening.event == "round":
+        return True
+    return happening.event in ("agreed", "initialled") and subject.unit.index <= 5
+
+
+def _in_body(subject: Ordinal, ordinals: Sequence[Ordinal]) -> Ordinal:
+    """The same round where the body names it, since evidence lies in the body."""
+    spoken = [
+        one
+        for one in ordinals
+        if one.kind == "round" and one.value == subject.value and one.unit.offset is not None
+    ]
+    return subject if subject.unit.offset is not None or not spoken else spoken[0]
+
+
+def _span(named: Named | None, event: Event, place: Place | None) -> tuple[str | None, str | None]:
+    """First and last day; a meeting that only begins on a day has no last one yet."""
+    if named is None:
+        return None, None
+    when = named.when
+    if when.end is not None:
+        return when.start.isoformat(), when.end.isoformat()
+    online = place is not None and place.venue == "online"
+    is_one_day = event != "round" or online or not when.opens
+    return when.start.isoformat(), when.start.isoformat() if is_one_day else None
+
+
+def _filled(tags: Tags, found: _Found, record: Record) -> Tags:
+    """What the record of past negotiations adds where the text leaves a tag open."""
+    if tags.sma is None or tags.event is None:
+        return tags
+    if tags.event == "round":
+        return _filled_round(tags, found, record)
+    day = record.milestone(tags.sma, tags.event)
+    if tags.event_start is None and day is not None and len(day) == 10:
+        found.basis["dates"] = "inferred"
+        return replace(tags, event_start=day, event_end=day)
+    return tags
+
+
+def _filled_round(tags: Tags, found: _Found, record: Record) -> Tags:
+    sma = tags.sma or 0
+    if tags.round is None and tags.event_start is not None:
+        start = date.fromisoformat(tags.event_start)
+        end = date.fromisoformat(tags.event_end) if tags.event_end else start
+        meeting = record.meeting_near(sma, start, end)
+        if meeting is not None:
+            found.basis["round"] = "inferred"
+            tags = replace(tags, round=meeting.number)
+    meeting = record.meeting(sma, tags.round) if tags.round is not None else None
+    if meeting is None:
+        return tags
+    if tags.event_start is None:
+        found.basis["dates"] = "inferred"
+        tags = replace(tags, event_start=meeting.start, event_end=meeting.end)
+    if tags.venue is None and meeting.venue is not None:
+        found.basis["venue"] = "inferred"
+        tags = replace(tags, venue=meeting.venue)
+    return tags
+
+
+def _sums(body: str) -> Tags:
+    amounts = find_amounts(body)
+    return Tags(
+        amounts=tuple(Amount(one.value, one.currency or "", one.text) for one in amounts),
+        percents=tuple(one.value for one in find_percents(body)),
+        evidence=tuple(
+            Evidence("amount", f"{one.value} {one.currency}", one.text, one.start, one.end)
+            for one in amounts
+        ),
+    )
+
+
+def _mentions(ordinals: Sequence[Ordinal], tags: Tags) -> tuple[Mention, ...]:
+    """The other agreements and rounds that the body names, each once."""
+    seen: dict[tuple[str, int], Mention] = {}
+    for one in ordinals:
+        subject = tags.sma if one.kind == "agreement" else tags.round
+        key = (one.kind, one.value)
+        if one.kind == "range" or one.unit.offset is None or one.value == subject or key in seen:
+            continue
+        is_agreement = one.kind == "agreement"
+        begin = one.unit.offset + one.start
+        seen[key] = Mention(
+            sma=one.value if is_agreement else tags.sma,
+            round=None if is_agreement else one.value,
+            role=one.part if one.part != "main" else "background",
+            text=one.text,
+            start=begin,
+            end=begin + len(one.text),
+        )
+    return tuple(seen.values())
+
+
+def published_day(document: Document) -> date | None:
+    """The day of publication as printed."""
+    return date.fromisoformat(document.published[:10]) if document.published else None
+
+
+def _base(document: Document) -> date | None:
+    """The day that `today` means in the text: the dateline's, or else the day of publication."""
+    published = published_day(document)
+    if published is None or not document.dateline:
+        return published
+    dated = english_days(re.sub(r"\([^)]*\)", " ", document.dateline), published)
+    near = [one.start for one in dated if abs((one.start - published).days) <= 3]
+    return near[0] if near else published

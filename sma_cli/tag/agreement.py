@@ -1,0 +1,82 @@
+"""Which agreement an article is about, for most never print its number.
+
+In order: the number printed as the subject; the one after the agreement that is called the current
+one, where talks on the next are the news; the year from which it applies; the talks of the time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sma_cli.article import Basis
+from sma_cli.record import Record
+from sma_cli.tag.ordinals import Ordinal, main_agreement
+from sma_cli.tag.units import Unit
+from sma_cli.tag.wording import patterns
+
+_OLDEST_TALK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An agreement's number, how it is known, and the words at `unit.text[start:end]`."""
+
+    value: int | None = None
+    basis: Basis | None = None
+    unit: Unit | None = None
+    start: int = 0
+    end: int = 0
+
+
+def choose_agreement(
+    units: Sequence[Unit],
+    ordinals: Sequence[Ordinal],
+    lang: str,
+    *,
+    record: Record,
+    published: date | None,
+    is_news: bool,
+) -> Choice:
+    """The agreement that the article is about; an empty choice where nothing tells.
+
+    `is_news` says that the article reports a round or a milestone.
+    """
+    stated = main_agreement(ordinals)
+    if stated is not None:
+        return _of_ordinal(stated, ordinals)
+    by_year = _by_year(units, lang, record, published)
+    if by_year is not None:
+        return by_year
+    current = [one for one in ordinals if one.kind == "agreement"]
+    number = record.agreement_of_talks(published) if published else None
+    if current:
+        newest = max(current, key=lambda one: one.value)
+        value = newest.value + 1 if is_news else newest.value
+        if number in (None, value) or is_news:
+            return Choice(value, "resolved", newest.unit, newest.start, newest.end)
+    return Choice(number, "inferred") if number is not None else Choice()
+
+
+def _of_ordinal(stated: Ordinal, ordinals: Sequence[Ordinal]) -> Choice:
+    """The choice, with words of the body wherever it prints the number as well."""
+    spoken = [
+        one
+        for one in ordinals
+        if one.kind == "agreement" and one.value == stated.value and one.unit.offset is not None
+    ]
+    shown = stated if stated.unit.offset is not None or not spoken else spoken[0]
+    return Choice(stated.value, "stated", shown.unit, shown.start, shown.end)
+
+
+def _by_year(
+    units: Sequence[Unit], lang: str, record: Record, published: date | None
+) -> Choice | None:
+    """The agreement that applies from a year the article names and that was not yet past."""
+    for unit in units:
+        for compiled in patterns(lang, "effective", "patterns"):
+            for match in compiled.finditer(unit.text):
+                year = int(match["year"])
+                number = record.agreement_in_force_from(year)
+                if number is not None and (published is None or year >= published.year):
+                    return Choice(number, "inferred", unit, *match.span())
+    return None

@@ -1,0 +1,169 @@
+"""The days of the event that an article reports, chosen from all the days it names.
+
+A meeting's days stand near the words that report it and belong to no other round; the day on which
+somebody spoke is not the day on which something happened.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sma_cli.tag.english_days import english_days
+from sma_cli.tag.happening import Happening
+from sma_cli.tag.korean_days import korean_days
+from sma_cli.tag.ordinals import Ordinal
+from sma_cli.tag.ownership import owners
+from sma_cli.tag.units import Unit
+from sma_cli.tag.when import When
+from sma_cli.tag.wording import pattern
+
+_GRAMMARS: dict[str, Callable[[str, date | None], list[When]]] = {
+    "en": english_days,
+    "ko": korean_days,
+}
+_REACH = 14
+# No round has lasted longer than eight days.
+_LONGEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Days named in a unit, and how well they fit the event."""
+
+    when: When
+    unit: Unit
+    score: float
+
+
+def days_of_round(
+    units: Sequence[Unit],
+    ordinals: Sequence[Ordinal],
+    happening: Happening,
+    base: date | None,
+    lang: str,
+    *,
+    value: int | None,
+) -> Named | None:
+    """The days of the round, or None where the article names none."""
+    named = [
+        one
+        for unit in units[:_REACH]
+        for one in _of_unit(unit, ordinals, happening, base, lang, value=value)
+    ]
+    best = max(named, key=lambda one: (one.score, -one.unit.index, -one.when.begin), default=None)
+    if best is None or best.score <= 0:
+        return None
+    return _extended(_whole(best, named), named, lang)
+
+
+def _extended(best: Named, named: Sequence[Named], lang: str) -> Named:
+    """The meeting with the day that was added to it, where a sentence says so."""
+    end = best.when.end
+    for one in named:
+        if end is None or one.when.is_span or not 0 < (one.when.start - end).days <= 2:
+            continue
+        if pattern(lang, "date", "extended").search(one.unit.text):
+            return replace(best, when=replace(best.when, end=one.when.start))
+    return best
+
+
+def _whole(best: Named, named: Sequence[Named]) -> Named:
+    """The whole meeting where the best-placed words name only one of its days.
+
+    A span that holds the day is the meeting; a first day goes with a last day named elsewhere.
+    """
+    if best.when.is_span:
+        return best
+    day = best.when.start
+    near = [one for one in named if one.score > -2.0 and one is not best]
+    for one in near:
+        if one.when.end is not None and one.when.start <= day <= one.when.end:
+            return one
+    for one in near:
+        gap = (day - one.when.start).days
+        if best.when.closes and one.when.opens and 0 < gap < _LONGEST:
+            return replace(best, when=replace(best.when, start=one.when.start, end=day))
+        if best.when.opens and one.when.closes and 0 < -gap < _LONGEST:
+            return replace(best, when=replace(best.when, end=one.when.start))
+    return best
+
+
+def day_of_milestone(
+    units: Sequence[Unit], happening: Happening, base: date | None, lang: str
+) -> Named | None:
+    """The day of a milestone: the nearest one to the words that report it."""
+    named = []
+    for unit in units[:6]:
+        for match in pattern(lang, "event", happening.event).finditer(unit.text):
+            for when in _GRAMMARS[lang](unit.text, base):
+                score = 4.0 - 0.7 * unit.index - abs(when.begin - match.start()) / 50
+                score += 1.0 if when.begin < match.start() else 0.0
+                score -= 1.5 if _is_statement(unit.text, when, lang) else 0.0
+                score -= 3.0 if _far(when, base) else 0.0
+                named.append(Named(when, unit, score))
+    best = max(named, key=lambda one: one.score, default=None)
+    return best if best is not None and best.score > -2.0 else None
+
+
+def _far(when: When, base: date | None) -> bool:
+    return base is not None and abs((when.start - base).days) > 60
+
+
+def _of_unit(
+    unit: Unit,
+    ordinals: Sequence[Ordinal],
+    happening: Happening,
+    base: date | None,
+    lang: str,
+    *,
+    value: int | None,
+) -> list[Named]:
+    whens = _opening_to_closing(_GRAMMARS[lang](unit.text, base))
+    inside = [one for one in ordinals if one.unit.index == unit.index]
+    owned = owners(inside, [(one.begin, one.finish) for one in whens])
+    speaks = pattern(lang, "event_cue", "talks").search(unit.text) is not None
+    result = []
+    for when, owner in zip(whens, owned, strict=True):
+        score = 2.0 - 0.35 * unit.index + 2.0 * when.is_span + 1.0 * speaks
+        score += 0.5 * (when.opens or when.closes)
+        if owner is not None:
+            is_main = owner.value == value and owner.part == "main"
+            score += 4.0 if is_main else -6.0
+        if unit.index == happening.unit.index:
+            score += 1.0
+        if not when.is_span and _is_statement(unit.text, when, lang):
+            score -= 7.0
+        if _is_aside(unit.text, when, lang):
+            score -= 5.0
+        score -= 3.0 if _far(when, base) else 0.0
+        result.append(Named(when, unit, score))
+    return result
+
+
+def _is_aside(text: str, when: When, lang: str) -> bool:
+    """Whether the sentence turns to the next round before it names the days."""
+    return any(
+        found.end() <= when.begin for found in pattern(lang, "ordinal", "following").finditer(text)
+    )
+
+
+def _is_statement(text: str, when: When, lang: str) -> bool:
+    """Whether the day is the one on which somebody said something."""
+    before, after = text[max(0, when.begin - 60) : when.begin], text[when.finish :][:60]
+    if pattern(lang, "date", "statement_before").search(before):
+        return True
+    return pattern(lang, "date", "statement_after").search(after) is not None
+
+
+def _opening_to_closing(whens: Sequence[When]) -> list[When]:
+    """Join a first day and a last day that one sentence names apart."""
+    result: list[When] = []
+    for when in whens:
+        last = result[-1] if result else None
+        if last and last.end is None and last.opens and when.closes and when.end is None:
+            gap = (when.start - last.start).days
+            if 0 < gap < _LONGEST:
+                result[-1] = replace(last, end=when.start, finish=when.finish)
+                continue
+        result.append(when)
+    return result

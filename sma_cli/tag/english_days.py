@@ -1,0 +1,200 @@
+"""Days in English text: weekdays, months and days, and the spans they make.
+
+`from Tuesday through Thursday`, `June 10-12`, `on Nov. 18 … through the 19th`, `a two-day meeting
+that opened Monday`, `yesterday`. Weekdays are the latest before publication where the words speak
+of the past, the next ones where they speak of the future.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+
+from sma_cli.tag.when import (
+    When,
+    is_plausible,
+    nearest_year,
+    valid_day,
+    weekday_on_or_after,
+    weekday_on_or_before,
+)
+from sma_cli.tag.wording import pattern, words
+
+_MONTH = (
+    r"(?P<{0}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?"
+    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# How far before a day the verb may stand that makes it the first or the last one.
+_REACH = 120
+_RELATIVE = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """One day, or two of one month, as printed."""
+    dash = r"\s?(?:[-–—~]|to|and|through)\s?"
+    return re.compile(
+        rf"\b{_MONTH.format('month')}\s(?P<day>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?"
+        rf"(?:{dash}(?P<until>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:,]\d|\d|\s?(?:a\.m|p\.m|percent|rounds)))?"
+        rf"(?:,?\s(?P<year>(?:19|20)\d\d))?"
+        rf"|\b(?P<day2>\d{{1,2}})(?:{dash}(?P<until2>\d{{1,2}}))?\s{_MONTH.format('month2')}\b"
+        rf"(?:,?\s(?P<year2>(?:19|20)\d\d))?"
+        rf"|\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+        rf"(?:,?\s\(?(?={_MONTH.format('after')}\s\d))?"
+        r"|\b(?P<relative>yesterday|today|tonight|tomorrow)\b"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    match: re.Match[str]
+    start: date
+    end: date | None = None
+    stated: bool = False
+    weekday: int | None = None
+
+
+def english_days(text: str, base: date | None) -> list[When]:
+    """Every day and span of days in a sentence, resolved against the base."""
+    tokens = [
+        found
+        for match in _token().finditer(text)
+        if match["after"] is None and (found := _resolve(match, text, base))
+    ]
+    whens = _joined(tokens, text)
+    return [_with_length(one, text) for one in whens if is_plausible(one.start, one.end)]
+
+
+def _resolve(match: re.Match[str], text: str, base: date | None) -> _Token | None:
+    if match["weekday"] or match["relative"]:
+        return _resolve_near(match, text, base) if base else None
+    month = _MONTHS.index((match["month"] or match["month2"])[:3].lower()) + 1
+    year = match["year"] or match["year2"] or _year_further_on(match, text)
+    first = _day(year, month, int(match["day"] or match["day2"]), base)
+    until = match["until"] or match["until2"]
+    last = _day(str(first.year), month, int(until), base) if first and until else None
+    return _Token(match, first, last, stated=year is not None) if first else None
+
+
+def _year_further_on(match: re.Match[str], text: str) -> str | None:
+    """The year that a span prints once, at its end: `Sept. 30-Oct. 2, 2024`."""
+    found = re.match(
+        rf"\s?(?:[-–—~]|to|through|until)\s?{_MONTH.format('month')}\s\d{{1,2}},?\s((?:19|20)\d\d)",
+        text[match.end() : match.end() + 40],
+    )
+    return found[2] if found else None
+
+
+def _day(year: str | None, month: int, day: int, base: date | None) -> date | None:
+    if year is not None:
+        return valid_day(int(year), month, day)
+    return nearest_year(month, day, base) if base else None
+
+
+def _resolve_near(match: re.Match[str], text: str, base: date) -> _Token:
+    if match["relative"]:
+        day = base + timedelta(_RELATIVE[match["relative"].lower()])
+        return _Token(match, day)
+    weekday = _WEEKDAYS.index(match["weekday"][:3].lower())
+    before = text[max(0, match.start() - 30) : match.start()]
+    if _next_week(text, match.start()):
+        monday = base - timedelta(base.weekday()) + timedelta(7)
+        day = monday + timedelta(weekday)
+        if pattern("en", "date", "next_week").search(before[-6:]) and (day - base).days > 7:
+            day = weekday_on_or_after(weekday, base + timedelta(1))
+    elif pattern("en", "date", "last_week").search(text):
+        day = weekday_on_or_before(weekday, base - timedelta(base.weekday() + 1))
+    elif is_future(text, match.start()):
+        day = weekday_on_or_after(weekday, base)
+    else:
+        day = weekday_on_or_before(weekday, base)
+    return _Token(match, day, weekday=weekday)
+
+
+def _next_week(text: str, place: int) -> bool:
+    return any(
+        abs(found.start() - place) < 60
+        for found in pattern("en", "date", "next_week").finditer(text)
+    )
+
+
+def is_future(text: str, place: int) -> bool:
+    """Whether the words before a place, or else after it, speak of what is to come."""
+    future = [found.start() for found in pattern("en", "date", "future").finditer(text)]
+    past = [found.start() for found in pattern("en", "date", "past").finditer(text)]
+    nearest_future = max((one for one in future if one < place), default=None)
+    nearest_past = max((one for one in past if one < place), default=None)
+    if nearest_future is None and nearest_past is None:
+        return bool(future) and min(future) < min(past, default=len(text))
+    return nearest_future is not None and (nearest_past is None or nearest_past < nearest_future)
+
+
+def _joined(tokens: list[_Token], text: str) -> list[When]:
+    """Tokens that a connector joins become one span."""
+    whens: list[When] = []
+    skip = False
+    for place, token in enumerate(tokens):
+        if skip:
+            skip = False
+            continue
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        if following and token.end is None and _connects(token, following, text):
+            whens.append(_span(token, following))
+            skip = True
+        else:
+            whens.append(_single(token, text))
+    return whens
+
+
+def _connects(first: _Token, second: _Token, text: str) -> bool:
+    between = text[first.match.end() : second.match.start()].lstrip(")")
+    return pattern("en", "date", "connector").search(between) is not None
+
+
+def _span(first: _Token, second: _Token) -> When:
+    start, end = first.start, second.end or second.start
+    if second.weekday is not None and first.weekday is not None and end < start:
+        end = weekday_on_or_after(second.weekday, start)
+    if first.weekday is not None and second.weekday is not None and (end - start).days > 6:
+        start = weekday_on_or_before(first.weekday, end)
+    stated = first.stated or second.stated
+    return When(start, end, first.match.start(), second.match.end(), stated)
+
+
+def _single(token: _Token, text: str) -> When:
+    before = text[max(0, token.match.start() - _REACH) : token.match.start()]
+    opening, closing = _last_cue("start", before), _last_cue("end", before)
+    return When(
+        token.start,
+        token.end,
+        *token.match.span(),
+        stated=token.stated,
+        opens=token.end is None and opening > closing,
+        closes=token.end is None and closing > opening,
+    )
+
+
+def _last_cue(name: str, before: str) -> int:
+    """Where the last cue of a first or last day stands; -1 where there is none."""
+    return max(
+        (found.start() for found in pattern("en", "date", name).finditer(before)), default=-1
+    )
+
+
+def _with_length(one: When, text: str) -> When:
+    """Complete a lone first or last day by the length that the sentence prints."""
+    if one.end is not None:
+        return one
+    length = pattern("en", "date", "length").search(text)
+    if not length or not (one.opens or one.closes):
+        return one
+    days = words("en", "counts").get(length["days"].lower()) or _digits(length["days"])
+    if one.opens and days:
+        return replace(one, end=one.start + timedelta(days - 1))
+    return replace(one, start=one.start - timedelta(days - 1), end=one.start) if days else one
+
+
+def _digits(text: str) -> int:
+    return int(text) if text.isdigit() else 1 if text == "one" else 0

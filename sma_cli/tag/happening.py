@@ -1,0 +1,112 @@
+"""Which event an article mainly reports: a round, or a milestone of its agreement.
+
+The same words speak of what happened, what is hoped for and what comes later; an article's own
+news stands high, and is neither hedged nor somebody's wish.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sma_cli.article import Event
+from sma_cli.record.negotiations import MILESTONES
+from sma_cli.tag.ordinals import Ordinal
+from sma_cli.tag.units import Unit
+from sma_cli.tag.wording import pattern
+
+_HEIGHT = (3.0, 2.5, 1.5, 1.0)
+_ENOUGH = 2.0
+_FUTURE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """The event, and the words at `unit.text[start:end]` that report it."""
+
+    event: Event
+    unit: Unit
+    start: int
+    end: int
+
+
+def main_happening(
+    units: Sequence[Unit], ordinals: Sequence[Ordinal], main_round: Ordinal | None, lang: str
+) -> Happening | None:
+    """The event that the article mainly reports; None for commentary."""
+    milestone = _milestone(units, lang)
+    if milestone is not None:
+        return milestone
+    if main_round is not None and _is_news(units, main_round, lang):
+        return Happening("round", main_round.unit, main_round.start, main_round.end)
+    return _unnumbered_round(units, ordinals, lang)
+
+
+def _is_news(units: Sequence[Unit], main_round: Ordinal, lang: str) -> bool:
+    """Whether the round stands high up, or further down under a lead that reports a meeting."""
+    if main_round.unit.index <= 2:
+        return True
+    return main_round.unit.index <= 5 and any(_reports_a_meeting(unit, lang) for unit in units[:2])
+
+
+def _reports_a_meeting(unit: Unit, lang: str) -> bool:
+    return all(
+        pattern(lang, "event_cue", name).search(unit.text) is not None
+        for name in ("talks", "meeting")
+    )
+
+
+def _milestone(units: Sequence[Unit], lang: str) -> Happening | None:
+    """The milestone whose unhedged words weigh most; the earliest of equals."""
+    weights: dict[Event, float] = {}
+    first: dict[Event, Happening] = {}
+    for unit in units[: len(_HEIGHT)]:
+        for found, weight in _reported(unit, lang):
+            weights[found.event] = weights.get(found.event, 0.0) + weight * _HEIGHT[unit.index]
+            known = first.get(found.event)
+            if known is None or known.unit.offset is None:
+                first[found.event] = found
+    heaviest = max(weights, key=lambda event: weights[event], default=None)
+    return first[heaviest] if heaviest and weights[heaviest] >= _ENOUGH else None
+
+
+def _reported(unit: Unit, lang: str) -> list[tuple[Happening, float]]:
+    """The first unhedged report of each milestone in a unit, with its weight.
+
+    Where several milestones are reported at once, the later words are usually what comes next.
+    """
+    found: list[tuple[Happening, float]] = []
+    for event in MILESTONES:
+        for match in pattern(lang, "event", event).finditer(unit.text):
+            weight = _weight(unit.text, match.start(), match.end(), lang)
+            if weight:
+                found.append((Happening(event, unit, *match.span()), weight))
+                break
+    found.sort(key=lambda one: one[0].start)
+    return [
+        (one, weight if not place else weight * 0.7) for place, (one, weight) in enumerate(found)
+    ]
+
+
+def _weight(text: str, start: int, end: int, lang: str) -> float:
+    before, after = text[max(0, start - 60) : start], text[end : end + 40]
+    cue = "event_cue"
+    if pattern(lang, cue, "hedge_before").search(before):
+        return 0.0
+    if pattern(lang, cue, "hedge_after").search(after):
+        return 0.0
+    future = pattern(lang, cue, "future_before").search(before)
+    return _FUTURE if future or pattern(lang, cue, "future_after").search(after) else 1.0
+
+
+def _unnumbered_round(
+    units: Sequence[Unit], ordinals: Sequence[Ordinal], lang: str
+) -> Happening | None:
+    """A meeting of the talks that the title or the lead reports without its number."""
+    for unit in units[:3]:
+        meeting = pattern(lang, "event_cue", "meeting").search(unit.text)
+        if (
+            meeting
+            and _reports_a_meeting(unit, lang)
+            and not any(one.kind == "range" for one in ordinals)
+        ):
+            return Happening("round", unit, *meeting.span())
+    return None

@@ -1,0 +1,148 @@
+"""Ordinals of agreements and of rounds, told apart from each other, from counts and from ranges.
+
+The number of an agreement and the number of a round stand in the same sentences, often on the
+same words. What is decided here is what kind of thing each ordinal counts and which part it plays
+in the article: its subject, or a previous, next or background one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sma_cli.tag.units import Unit
+from sma_cli.tag.wording import pattern, patterns, words
+
+Kind = Literal["agreement", "either", "round", "range"]
+Part = Literal["main", "previous", "next", "background"]
+
+# No negotiation has reached an eleventh round, so a higher ordinal on `talks` is an agreement's.
+MOST_ROUNDS = 10
+_HEIGHT = (10.0, 8.0, 6.0, 5.0, 4.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """One ordinal at `unit.text[start:end]`, head noun included."""
+
+    kind: Kind
+    value: int
+    part: Part
+    unit: Unit
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words themselves."""
+        return self.unit.text[self.start : self.end]
+
+
+def find_ordinals(units: Sequence[Unit], lang: str) -> list[Ordinal]:
+    """Every ordinal of an agreement or a round, in reading order; `either` ones still open."""
+    return [found for unit in units for found in _in_unit(unit, lang)]
+
+
+def settle(ordinals: Sequence[Ordinal], *, number_of_talks: int | None, lang: str) -> list[Ordinal]:
+    """Decide each `either`: an agreement's number, or the round's.
+
+    `number_of_talks` is the agreement that `the talks` meant at the time, where a record of past
+    negotiations knows it. Without one, a number one above an agreement named as the current one,
+    or beside another ordinal of a round, is the agreement's.
+    """
+    agreements = {one.value for one in ordinals if one.kind == "agreement"}
+    rounds = {one.value for one in ordinals if one.kind == "round" and one.part == "main"}
+    settled = []
+    for one in ordinals:
+        if one.kind == "either":
+            is_number = (
+                one.value > MOST_ROUNDS
+                or one.value in agreements
+                or one.value == number_of_talks
+                or (not agreements and one.value - 1 in agreements)
+            )
+            other_round = bool(rounds - {one.value}) and not agreements and one.value > 2
+            kind: Kind = "agreement" if is_number or other_round else "round"
+            one = _with_part(replace(one, kind=kind), lang)
+        elif one.kind == "round" and one.value > MOST_ROUNDS:
+            one = _with_part(replace(one, kind="agreement"), lang)
+        settled.append(one)
+    return settled
+
+
+def main_round(ordinals: Sequence[Ordinal]) -> Ordinal | None:
+    """The ordinal of the round that the article mainly reports, held or upcoming.
+
+    The title and the first sentences win; previous, next and listed rounds stand back.
+    """
+    rounds = [one for one in ordinals if one.kind == "round"]
+    best = max(
+        rounds, key=lambda one: (_weight(one, rounds), -one.unit.index, -one.start), default=None
+    )
+    return best if best is not None and _weight(best, rounds) >= 2.0 else None
+
+
+def main_agreement(ordinals: Sequence[Ordinal]) -> Ordinal | None:
+    """The ordinal of the agreement that is the article's subject, if one is printed."""
+    agreements = [one for one in ordinals if one.kind == "agreement"]
+    subjects = [one for one in agreements if one.part == "main"]
+    return max(
+        subjects,
+        key=lambda one: (_weight(one, subjects), -one.unit.index, -one.start),
+        default=None,
+    )
+
+
+def _weight(one: Ordinal, rivals: Sequence[Ordinal]) -> float:
+    height = _HEIGHT[one.unit.index] if one.unit.index < len(_HEIGHT) else 2.5
+    repeats = sum(rival.value == one.value and rival.part == "main" for rival in rivals)
+    beside = {rival.value for rival in rivals if rival.unit.index == one.unit.index}
+    listed = 2.0 if len(beside) > 1 and one.unit.index > 2 else 0.0
+    aside = {"main": 0.0, "previous": 5.5, "next": 5.0, "background": 4.0}[one.part]
+    return height + min(repeats - 1, 4) * 0.5 - listed - aside
+
+
+def _in_unit(unit: Unit, lang: str) -> list[Ordinal]:
+    found: list[Ordinal] = []
+    for kind in ("range", "agreement", "either", "round"):
+        for match in _matches(lang, kind, unit.text):
+            span = match.span()
+            if any(one.start < span[1] and span[0] < one.end for one in found):
+                continue
+            value = ordinal_value(match[0], lang)
+            if value is not None and 0 < value < 100:
+                found.append(_with_part(Ordinal(kind, value, "main", unit, *span), lang))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _matches(lang: str, kind: Kind, text: str) -> Iterator[re.Match[str]]:
+    for compiled in patterns(lang, "ordinal", kind):
+        yield from compiled.finditer(text)
+
+
+def ordinal_value(text: str, lang: str) -> int | None:
+    """The number at the beginning of an ordinal: `제 9차` is 9, `twelfth` is 12."""
+    digits = re.match(r"\D{0,2}?(\d{1,2})", text)
+    if digits:
+        return int(digits[1])
+    lowered = text.lower()
+    named = [word for word in words(lang, "numbers") if lowered.startswith(word)]
+    return words(lang, "numbers")[max(named, key=len)] if named else None
+
+
+def _with_part(one: Ordinal, lang: str) -> Ordinal:
+    """The ordinal with the part that the words around it give it."""
+    before = one.unit.text[max(0, one.start - 60) : one.start]
+    after = one.unit.text[one.end : one.end + 60]
+    part: Part = "main"
+    if one.kind == "agreement":
+        current = pattern(lang, "ordinal", "current").search(before)
+        if current or pattern(lang, "ordinal", "current_after").search(after):
+            part = "background"
+    elif pattern(lang, "ordinal", "next").search(before):
+        part = "next"
+    elif pattern(lang, "ordinal", "previous").search(before):
+        part = "previous"
+    elif pattern(lang, "ordinal", "background").search(one.unit.text[: one.start]):
+        part = "background"
+    return replace(one, part=part)

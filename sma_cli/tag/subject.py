@@ -1,0 +1,54 @@
+"""Whether an article is about the Korea–US agreement at all, told by where its names stand.
+
+A name high up counts for much, one far down for little; Korea must be spoken of, and neither
+Japan's agreement of the same name nor another meaning of the letters may prevail.
+"""
+
+from collections.abc import Sequence
+
+from sma_cli.tag.units import Unit
+from sma_cli.tag.wording import pattern
+
+_LEAD = 4
+_OPENING = 6
+_ENOUGH = 2.0
+
+
+def is_about_the_talks(units: Sequence[Unit], lang: str) -> bool:
+    """Whether the units are an article about the Korea–US Special Measures Agreement."""
+    lead = " ".join(unit.text for unit in units[:_OPENING])
+    whole = " ".join(unit.text for unit in units)
+    if not pattern(lang, "about", "korea").search(lead):
+        return False
+    if _count("elsewhere", lang, lead) > _count("korea", lang, lead):
+        return False
+    if pattern(lang, "about", "other").search(lead) and not _names(lang, lead):
+        return False
+    return _score(units, lang, whole) >= _ENOUGH
+
+
+def _score(units: Sequence[Unit], lang: str, whole: str) -> float:
+    """Anchors weighted by height; the letters SMA need a topic beside them somewhere."""
+    has_topic = _names(lang, whole) or _speaks_of("topics", lang, whole)
+    score = rest = 0.0
+    for unit in units:
+        anchored = _names(lang, unit.text) or _speaks_of("topics", lang, unit.text)
+        if not anchored and has_topic:
+            anchored = _speaks_of("abbreviation", lang, unit.text)
+        if anchored and unit.index < _LEAD:
+            score += (3.0, 2.0, 1.5, 1.0)[unit.index]
+        elif anchored:
+            rest += 0.4
+    return score + min(rest, 2.0)
+
+
+def _names(lang: str, text: str) -> bool:
+    return _speaks_of("names", lang, text)
+
+
+def _speaks_of(name: str, lang: str, text: str) -> bool:
+    return pattern(lang, "about", name).search(text) is not None
+
+
+def _count(name: str, lang: str, text: str) -> int:
+    return len(pattern(lang, "about", name).findall(text))
