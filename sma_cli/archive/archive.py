@@ -1,0 +1,204 @@
+"""The archive as its callers see it: store articles, find them, read them, see the talks by date.
+
+Opening is lazy. Reading never creates or changes a file; `add` creates the archive where there is
+none. Every failure is an error of `sma_cli.errors` that names the path and the next step.
+"""
+
+# Statements are put together from names in this package; every value is a parameter.
+# ruff: noqa: S608
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sma_cli.archive import rows, sql
+from sma_cli.archive.connection import errors_named, open_for_reading, open_for_writing
+from sma_cli.archive.parse import parse
+from sma_cli.archive.query import EVERYTHING, Filters, Query, both, filtered
+from sma_cli.errors import ArchiveDamaged, ArchiveMissing, NotFound, QueryError
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from sqlite_utils import Database
+
+    from sma_cli.article import Article, Detail, Document, Entry, Hit, Info, Input, Outcome, Tags
+
+NO_FILTERS = Filters()
+
+
+class Archive:
+    """One SQLite file of articles.
+
+    Also a context manager. `timeout` is how many seconds to wait for another program that writes.
+    """
+
+    def __init__(self, path: str | Path, *, timeout: float = 5.0) -> None:
+        self.path = Path(path)
+        self._timeout = timeout
+        self._reading: sqlite3.Connection | None = None
+        self._writing: Database | None = None
+
+    def __enter__(self) -> "Archive":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: "TracebackType | None",
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; the next call opens it again."""
+        if self._reading is not None:
+            self._reading.close()
+            self._reading = None
+        if self._writing is not None:
+            self._writing.close()
+            self._writing = None
+
+    def add(self, document: "Document", tags: "Tags", source: "Input") -> "Outcome":
+        """Store an article; it is on disk when this returns.
+
+        Bytes that are stored already, and a body that is, are a `duplicate` and change nothing.
+        """
+        from sma_cli.archive.storing import store
+        from sma_cli.article import Outcome
+
+        if self._writing is None:
+            self._writing = open_for_writing(self.path, timeout=self._timeout)
+        with errors_named(self.path, writing=True):
+            identifier, is_new = store(self._writing, document, tags, source)
+            article = rows.article_at(self._writing.conn, identifier)
+        return Outcome(source.path, "added" if is_new else "duplicate", article)
+
+    def known(self, source: "Input") -> "Article | None":
+        """The article that was made of the same bytes, if there is one (or an archive at all)."""
+        from sma_cli.archive.storing import sha256_of
+
+        try:
+            connection = self._connection()
+        except ArchiveMissing:
+            return None
+        with errors_named(self.path):
+            row = connection.execute(
+                "SELECT article_id FROM originals WHERE sha256 = ?", (sha256_of(source.data),)
+            ).fetchone()
+            return rows.article_at(connection, row[0]) if row else None
+
+    def search(
+        self,
+        query: str | Query,
+        *,
+        limit: int | None = 20,
+        offset: int = 0,
+        sort: sql.Order = "relevance",
+        filters: Filters = NO_FILTERS,
+        snippets: bool = True,
+    ) -> Iterator["Hit"]:
+        """Articles that the query and the filters find, each fetched when it is asked for.
+
+        A query without words to rank by gives the newest first. Raises QueryError for a query
+        without any meaning, before the first article.
+        """
+        wanted = _asked(query, filters)
+        connection = self._connection()
+        columns = f"{rows.COLUMNS}, a.body" if snippets else rows.COLUMNS
+        statement = sql.select(columns, wanted, order=sort, limit=limit, offset=offset)
+        with errors_named(self.path):
+            cursor = connection.execute(statement.text, statement.values)
+        return self._hits(cursor, wanted if snippets else None)
+
+    def _hits(self, cursor: sqlite3.Cursor, marked: Query | None) -> Iterator["Hit"]:
+        from sma_cli.archive.snippet import Marker, excerpt
+        from sma_cli.article import Hit
+
+        marker = Marker(marked) if marked is not None else None
+        with errors_named(self.path):
+            for row in cursor:
+                article = rows.article_of(row)
+                snippet, matches = excerpt(row[rows.WIDTH], marker) if marker else ("", ())
+                yield Hit(article, row[-1], snippet, matches)
+
+    def count(self, query: str | Query, *, filters: Filters = NO_FILTERS) -> int:
+        """How many articles the query and the filters find."""
+        statement = sql.count(_asked(query, filters))
+        connection = self._connection()
+        with errors_named(self.path):
+            (number,) = connection.execute(statement.text, statement.values).fetchone()
+        return int(number)
+
+    def timeline(self, query: str | Query = "", *, filters: Filters = NO_FILTERS) -> list["Entry"]:
+        """The happenings that articles found by the query and the filters tell, by date."""
+        from sma_cli.archive import timeline
+
+        condition = sql.condition(_both(query, filters))
+        connection = self._connection()
+        with errors_named(self.path):
+            found = connection.execute(
+                f"SELECT {timeline.COLUMNS} FROM articles AS a"
+                f" WHERE a.sma IS NOT NULL AND a.event IS NOT NULL AND {condition.text}",
+                condition.values,
+            ).fetchall()
+        return timeline.entries(timeline.report(row) for row in found)
+
+    def article(self, identifier: int) -> "Detail":
+        """All that is kept of one article. Raises NotFound."""
+        connection = self._connection()
+        with errors_named(self.path):
+            detail = rows.detail_at(connection, identifier)
+        if detail is None:
+            raise self._absent(identifier)
+        return detail
+
+    def original(self, identifier: int) -> bytes:
+        """The bytes that were ingested, unchanged. Raises NotFound."""
+        import zlib
+
+        connection = self._connection()
+        with errors_named(self.path):
+            row = connection.execute(
+                "SELECT zlib FROM originals WHERE article_id = ?", (identifier,)
+            ).fetchone()
+        if row is None:
+            raise self._absent(identifier)
+        try:
+            return zlib.decompress(row[0])
+        except zlib.error as error:
+            raise ArchiveDamaged(
+                f"{self.path}: the original of article {identifier} is damaged",
+                hint="go back to a backup",
+            ) from error
+
+    def info(self) -> "Info":
+        """Where the archive is and what is in it."""
+        from sma_cli.archive.counting import info
+
+        connection = self._connection()
+        with errors_named(self.path):
+            return info(connection, self.path)
+
+    def _connection(self) -> sqlite3.Connection:
+        if self._writing is not None:
+            connection: sqlite3.Connection = self._writing.conn
+            return connection
+        if self._reading is None:
+            self._reading = open_for_reading(self.path, timeout=self._timeout)
+        return self._reading
+
+    def _absent(self, identifier: int) -> NotFound:
+        return NotFound(f"no article {identifier} in {self.path}", hint="`sma search` gives ids")
+
+
+def _both(query: str | Query, filters: Filters) -> Query:
+    return both(parse(query) if isinstance(query, str) else query, filtered(filters))
+
+
+def _asked(query: str | Query, filters: Filters) -> Query:
+    wanted = _both(query, filters)
+    if wanted == EVERYTHING:
+        raise QueryError("the query is empty", hint="such as: sma search 'Trump $5 billion'")
+    return wanted

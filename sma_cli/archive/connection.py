@@ -1,0 +1,254 @@
+"""Opening the file of an archive, and saying what is wrong with it.
+
+Reading never creates, changes or leaves behind a file, and works on a read-only file in a
+read-only folder. Writing creates file and folder, for their owner alone, and upgrades an archive
+of an older version. Whatever SQLite raises becomes an ArchiveError that names the path.
+"""
+
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from sma_cli.archive import schema
+from sma_cli.errors import (
+    ArchiveDamaged,
+    ArchiveError,
+    ArchiveLocked,
+    ArchiveMissing,
+    ArchiveNewer,
+    ArchiveNotOurs,
+    ArchiveUnreadable,
+    ArchiveUnwritable,
+)
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_MAGIC = b"SQLite format 3\0"
+_OTHER = "name another archive with --db or $SMA_DB"
+_FIRST = f"`sma ingest FILE` makes it, or {_OTHER}"
+
+
+class Identity(NamedTuple):
+    """What a SQLite file says it is."""
+
+    application: int
+    version: int
+    is_blank: bool
+
+
+def open_for_reading(path: Path, *, timeout: float) -> sqlite3.Connection:
+    """A connection that cannot write. Raises ArchiveMissing for an archive without tables, too."""
+    _check_file(path)
+    with errors_named(path):
+        connection = sqlite3.connect(_reading_uri(path), uri=True, timeout=timeout)
+        try:
+            connection.isolation_level = None
+            connection.execute("PRAGMA query_only = ON")
+            _check_identity(path, _identity(connection))
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def open_for_writing(path: Path, *, timeout: float) -> "Database":
+    """The archive, created or upgraded where needed."""
+    is_new = _make_file(path)
+    try:
+        return _opened(path, timeout)
+    except BaseException:
+        if is_new:
+            _unmake_file(path)
+        raise
+
+
+@contextmanager
+def errors_named(path: Path, *, writing: bool = False) -> Iterator[None]:
+    """Raise what SQLite raises as an ArchiveError that says what to do."""
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise
+    except sqlite3.Error as error:
+        raise _named(path, error, writing=writing) from error
+
+
+def _named(path: Path, error: sqlite3.Error, *, writing: bool) -> ArchiveError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return ArchiveLocked(
+            f"{path}: another program is writing to the archive", hint="try again when it is done"
+        )
+    if code == sqlite3.SQLITE_NOTADB:
+        return ArchiveNotOurs(f"{path}: is not an archive", hint=_OTHER)
+    if code == sqlite3.SQLITE_FULL:
+        return ArchiveUnwritable(f"{path}: the disk is full", hint="make room and try again")
+    if code == sqlite3.SQLITE_READONLY or (writing and code == sqlite3.SQLITE_CANTOPEN):
+        return ArchiveUnwritable(
+            f"{path}: the archive is read-only",
+            hint=f"let yourself write to the file and its folder, or {_OTHER}",
+        )
+    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
+        return ArchiveUnreadable(
+            f"{path}: cannot be opened", hint="its folder must be readable, or copy it elsewhere"
+        )
+    if writing and code == sqlite3.SQLITE_IOERR:
+        return ArchiveUnwritable(
+            f"{path}: cannot be written ({error})", hint="make room, or check the disk"
+        )
+    return ArchiveDamaged(
+        f"{path}: the archive is damaged ({error})", hint="go back to a backup, or ingest again"
+    )
+
+
+def _check_file(path: Path) -> None:
+    """Raise unless there is a file that may be an archive."""
+    try:
+        found = path.stat()
+        if stat.S_ISREG(found.st_mode):
+            with path.open("rb") as file:
+                start = file.read(len(_MAGIC))
+    except (FileNotFoundError, NotADirectoryError):
+        raise ArchiveMissing(f"{path}: there is no archive", hint=_FIRST) from None
+    except OSError as error:
+        raise ArchiveUnreadable(f"{path}: {error.strerror}", hint=_OTHER) from error
+    if not stat.S_ISREG(found.st_mode):
+        what = "is a folder" if stat.S_ISDIR(found.st_mode) else "is not a file"
+        raise ArchiveNotOurs(f"{path}: {what}, not an archive", hint=_OTHER)
+    if start and start != _MAGIC:
+        raise ArchiveNotOurs(f"{path}: is not an archive", hint=_OTHER)
+
+
+def _reading_uri(path: Path) -> str:
+    """How to open the file so that nothing appears beside it.
+
+    A read-only connection to a WAL archive makes `-wal` and `-shm` and cannot take them away, so
+    where none exist, one that may write (and never does) cleans up after itself. Where writing is
+    forbidden nobody else can be expected to write either: `immutable` needs no files at all.
+    """
+    log = path.with_name(path.name + "-wal")
+    uri = path.absolute().as_uri()
+    if log.exists() and log.stat().st_size:
+        return f"{uri}?mode=ro"
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return f"{uri}?mode=rw"
+    return f"{uri}?mode=ro&immutable=1"
+
+
+def _identity(connection: sqlite3.Connection) -> Identity:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return Identity(application, version, (application, version, objects) == (0, 0, 0))
+
+
+def _check_identity(path: Path, found: Identity, *, writing: bool = False) -> None:
+    if found.is_blank and not writing:
+        raise ArchiveMissing(f"{path}: the archive is empty", hint=_FIRST)
+    if not found.is_blank and found.application != schema.APPLICATION_ID:
+        raise ArchiveNotOurs(f"{path}: is a database of another program", hint=_OTHER)
+    if found.version > schema.VERSION:
+        raise ArchiveNewer(
+            f"{path}: the archive has version {found.version}, this program knows up to "
+            f"{schema.VERSION}",
+            hint="upgrade the program: pip install --upgrade sma-cli",
+        )
+    if found.version < schema.VERSION and not writing:
+        raise ArchiveError(
+            f"{path}: the archive has version {found.version}, this program reads {schema.VERSION}",
+            hint="the next `sma ingest` upgrades it",
+        )
+
+
+def _make_file(path: Path) -> bool:
+    """Create the file and its folder where they are missing; whether the file was."""
+    try:
+        _check_file(path)
+    except ArchiveMissing:
+        return _created(path)
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise ArchiveUnwritable(
+            f"{path}: the archive is read-only",
+            hint=f"let yourself write to the file and its folder, or {_OTHER}",
+        )
+    with errors_named(path), closing(sqlite3.connect(_reading_uri(path), uri=True)) as connection:
+        _check_identity(path, _identity(connection), writing=True)
+    return False
+
+
+def _created(path: Path) -> bool:
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise ArchiveUnwritable(
+            f"{path}: cannot be created: {error.strerror}", hint=_OTHER
+        ) from error
+    return True
+
+
+def _unmake_file(path: Path) -> None:
+    """Take a new file away again that never became an archive."""
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        path.with_name(name).unlink(missing_ok=True)
+
+
+def _opened(path: Path, timeout: float) -> "Database":
+    from sqlite_utils import Database
+
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    with errors_named(path, writing=True):
+        connection = sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None)
+        try:
+            database = Database(connection, execute_plugins=False)
+            _prepare(database)
+            _migrate(path, database)
+        except BaseException:
+            connection.close()
+            raise
+    return database
+
+
+def _prepare(database: "Database") -> None:
+    from sma_cli.archive.words import prepared
+
+    for setting in (
+        "trusted_schema = ON",  # the triggers call a function of this connection
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+    ):
+        database.execute(f"PRAGMA {setting}")
+    database.register_function(prepared, deterministic=True, name=schema.FUNCTION)
+
+
+def _migrate(path: Path, database: "Database") -> None:
+    """Apply what is missing, each step in one transaction, also beside another program."""
+    while True:
+        found = _identity(database.conn)
+        _check_identity(path, found, writing=True)
+        if found.version == schema.VERSION:
+            return
+        with transaction(database):
+            if _identity(database.conn) == found:
+                schema.MIGRATIONS[found.version](database)
+                database.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+                database.execute(f"PRAGMA user_version = {found.version + 1}")
+
+
+@contextmanager
+def transaction(database: "Database") -> Iterator[None]:
+    """All of the block or nothing, alone among writers from the start."""
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        database.execute("COMMIT")
+    except BaseException:
+        if database.conn.in_transaction:
+            database.execute("ROLLBACK")
+        raise

@@ -1,0 +1,47 @@
+"""Where an archive is and what is in it, in numbers."""
+
+# Statements are put together from names in this package; every value is a parameter.
+# ruff: noqa: S608
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sma_cli.article import Info
+
+
+def info(connection: sqlite3.Connection, path: Path) -> Info:
+    """The archive in numbers, as of one moment."""
+
+    def row(statement: str) -> tuple[Any, ...]:
+        found: tuple[Any, ...] = connection.execute(statement).fetchone()
+        return found
+
+    connection.execute("BEGIN")
+    try:
+        articles, first, last, ingested = row(
+            "SELECT count(*), min(published), max(published), max(ingested_at) FROM articles"
+        )
+        return Info(
+            path=str(path),
+            articles=articles,
+            languages=_shares(connection, "lang"),
+            agreements=_shares(connection, "sma"),
+            first_published=first,
+            last_published=last,
+            last_ingested=ingested,
+            bytes=path.stat().st_size,
+            schema=row("PRAGMA user_version")[0],
+            sqlite=sqlite3.sqlite_version,
+        )
+    finally:
+        connection.execute("COMMIT")
+
+
+def _shares(connection: sqlite3.Connection, column: str) -> dict[str, int]:
+    """How many articles have each value of a column, those without one left out."""
+    counted = connection.execute(
+        f"SELECT {column}, count(*) FROM articles"
+        f" WHERE {column} IS NOT NULL GROUP BY {column} ORDER BY {column}"
+    )
+    return {str(value): number for value, number in counted}

@@ -1,0 +1,142 @@
+"""The tables of an archive, and how an archive of an older version becomes one of this version.
+
+One row of `articles` is one article; what it says many times (amounts, percents, evidence,
+mentions) has tables of its own, and `originals` keeps the ingested bytes, compressed by zlib.
+`search_index` is an FTS5 table over the view `prepared`, whose columns a function of the writing
+connection makes; triggers keep it in step with `articles`. Reading needs no function.
+"""
+
+# Statements are put together from names in this package; every value is a parameter.
+# ruff: noqa: S608
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+# "SMA1" as a number, in the header of the file: whose archive it is.
+APPLICATION_ID = 0x534D4131
+# The name under which the triggers and the view call `words.prepared`.
+FUNCTION = "sma_prepared"
+
+_TABLES = """
+CREATE TABLE articles (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  title TEXT,
+  published TEXT,
+  source TEXT,
+  agency TEXT,
+  author TEXT,
+  url TEXT,
+  lang TEXT NOT NULL,
+  sma INTEGER,
+  event TEXT,
+  round INTEGER,
+  event_start TEXT,
+  event_end TEXT,
+  venue TEXT,
+  sma_basis TEXT,
+  event_basis TEXT,
+  round_basis TEXT,
+  dates_basis TEXT,
+  venue_basis TEXT,
+  copy_of INTEGER REFERENCES articles(id) ON DELETE SET NULL,
+  words INTEGER NOT NULL,
+  ingested_at TEXT NOT NULL,
+  dateline TEXT,
+  body_sha256 TEXT NOT NULL UNIQUE,
+  figures TEXT NOT NULL,
+  body TEXT NOT NULL
+);
+CREATE INDEX articles_published ON articles(published);
+CREATE INDEX articles_event ON articles(sma, event, round);
+CREATE INDEX articles_copy_of ON articles(copy_of) WHERE copy_of IS NOT NULL;
+CREATE TABLE amounts (
+  article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  value INTEGER NOT NULL,
+  currency TEXT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (article_id, position)
+) WITHOUT ROWID;
+CREATE TABLE percents (
+  article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  value REAL NOT NULL,
+  PRIMARY KEY (article_id, position)
+) WITHOUT ROWID;
+CREATE TABLE evidence (
+  article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  tag TEXT NOT NULL,
+  value TEXT NOT NULL,
+  text TEXT NOT NULL,
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  PRIMARY KEY (article_id, position)
+) WITHOUT ROWID;
+CREATE TABLE mentions (
+  article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  sma INTEGER,
+  round INTEGER,
+  role TEXT NOT NULL,
+  text TEXT NOT NULL,
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  PRIMARY KEY (article_id, position)
+) WITHOUT ROWID;
+CREATE TABLE originals (
+  article_id INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE,
+  path TEXT NOT NULL,
+  sha256 TEXT NOT NULL UNIQUE,
+  bytes INTEGER NOT NULL,
+  format TEXT NOT NULL,
+  encoding TEXT NOT NULL,
+  zlib BLOB NOT NULL
+);
+CREATE TABLE settings (
+  name TEXT PRIMARY KEY,
+  value
+) WITHOUT ROWID
+"""
+
+_INDEX = (
+    f"""CREATE VIEW prepared AS SELECT
+        id, {FUNCTION}(coalesce(title, '')) AS title, {FUNCTION}(body) AS body, figures
+    FROM articles""",
+    """CREATE VIRTUAL TABLE search_index USING fts5(
+        title, body, figures,
+        content='prepared', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2'
+    )""",
+    """CREATE TRIGGER articles_inserted AFTER INSERT ON articles BEGIN
+        INSERT INTO search_index(rowid, title, body, figures)
+        SELECT id, title, body, figures FROM prepared WHERE id = new.id;
+    END""",
+    """CREATE TRIGGER articles_deleted BEFORE DELETE ON articles BEGIN
+        INSERT INTO search_index(search_index, rowid, title, body, figures)
+        SELECT 'delete', id, title, body, figures FROM prepared WHERE id = old.id;
+    END""",
+    """CREATE TRIGGER articles_changing BEFORE UPDATE OF id, title, body, figures ON articles BEGIN
+        INSERT INTO search_index(search_index, rowid, title, body, figures)
+        SELECT 'delete', id, title, body, figures FROM prepared WHERE id = old.id;
+    END""",
+    """CREATE TRIGGER articles_changed AFTER UPDATE OF id, title, body, figures ON articles BEGIN
+        INSERT INTO search_index(rowid, title, body, figures)
+        SELECT id, title, body, figures FROM prepared WHERE id = new.id;
+    END""",
+)
+
+
+def _first(database: "Database") -> None:
+    for statement in _TABLES.split(";\n"):
+        database.execute(statement)
+    for statement in _INDEX:
+        database.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[["Database"], None], ...] = (_first,)
+"""What makes version n + 1 of version n, in order. A released one is never changed."""
+
+VERSION = len(MIGRATIONS)

@@ -1,0 +1,202 @@
+"""Where a query's words stand in a text, and the passage that shows most of them.
+
+Works on the original text, so that what a reader sees is what was written: inside Korean
+compounds, in another form of the word, in a sum of money written another way. Pure functions; the
+same words as the index are compared, so a mark is a match and a match is marked.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sma_cli.archive.query import All, Any, Figure, Query, Words
+from sma_cli.archive.stem import stem
+from sma_cli.archive.words import Word, is_cjk, narrowed, words_of
+
+# How long a passage is, in characters of Latin text; syllables and ideographs count double.
+LENGTH = 200
+_SENTENCE_START = re.compile(r"""(?:^|\n|[.!?。]["'”’)\]]*\s)\s*""")
+_BLANKS = re.compile(r"\s+")
+
+Span = tuple[int, int]
+
+
+class Mark(NamedTuple):
+    """A place in the text and which part of the query it answers."""
+
+    start: int
+    end: int
+    part: int
+
+
+class Marker:
+    """What a query wants to see marked: its words and figures that are not negated."""
+
+    def __init__(self, query: Query) -> None:
+        parts = list(dict.fromkeys(_positive(query)))
+        self._figures = {
+            part.term: place for place, part in enumerate(parts) if isinstance(part, Figure)
+        }
+        self._prefixes: list[tuple[Words, int]] = []
+        self._by_first: dict[str, list[tuple[Words, int]]] = {}
+        for place, part in enumerate(parts):
+            if isinstance(part, Words) and part.prefix and len(part.words) == 1:
+                self._prefixes.append((part, place))
+            elif isinstance(part, Words):
+                self._by_first.setdefault(stem(part.words[0]), []).append((part, place))
+
+    def marks(self, text: str) -> list[Mark]:
+        """Every place that answers the query, in order; they may overlap."""
+        found = [*self._marked_words(text), *self._marked_figures(text)]
+        return sorted(found)
+
+    def _marked_words(self, text: str) -> Iterator[Mark]:
+        if not (self._by_first or self._prefixes):
+            return
+        words = list(words_of(text))
+        for place, word in enumerate(words):
+            for query, part in self._by_first.get(stem(word.text), ()):
+                if _stands_at(query, words, place):
+                    yield Mark(word.start, _end(query, words[place + len(query.words) - 1]), part)
+            for query, part in self._prefixes:
+                if word.text.startswith(query.words[0]):
+                    yield Mark(word.start, _end(query, word), part)
+
+    def _marked_figures(self, text: str) -> Iterator[Mark]:
+        if not self._figures:
+            return
+        from sma_cli.archive.figures import figures
+
+        for start, end, term in figures(narrowed(text)):
+            for name in (term, f"n{term.lstrip('abcdefghijklmnopqrstuvwxyz')}"):
+                if name in self._figures and (name == term or term[0] != "p"):
+                    yield Mark(start, end, self._figures[name])
+
+
+def matches(text: str, query: Query) -> tuple[Span, ...]:
+    """The places (start, end) in a text that answer a query, apart and in order."""
+    return _merged(Marker(query).marks(text))
+
+
+def excerpt(text: str, marker: Marker) -> tuple[str, tuple[Span, ...]]:
+    """A passage of the text on one line, and the marked places as offsets into the passage.
+
+    The passage with most parts of the query; the beginning where there is none. Where it begins
+    or ends inside a sentence it has an ellipsis.
+    """
+    marks = marker.marks(text)
+    start, end = _passage(text, marks)
+    spans = _merged([one for one in marks if one.start >= start and one.end <= end])
+    head = "" if _starts_sentence(text, start) else "…"
+    tail = "" if end == len(text) or text[end] == "\n" or text[end - 1] in ".!?。”\"'’" else "…"
+    line, shifted = _one_line(text[start:end], [(a - start, b - start) for a, b in spans])
+    moved = tuple((a + len(head), b + len(head)) for a, b in shifted)
+    return f"{head}{line}{tail}", moved
+
+
+def _positive(query: Query) -> Iterator[Words | Figure]:
+    match query:
+        case Words() | Figure():
+            yield query
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from _positive(part)
+
+
+def _stands_at(query: Words, words: Sequence[Word], place: int) -> bool:
+    """Whether the query's words stand side by side from this place on."""
+    here = words[place : place + len(query.words)]
+    if len(here) < len(query.words):
+        return False
+    *first, last = query.words
+    if not all(stem(a) == stem(b.text) for a, b in zip(first, here, strict=False)):
+        return False
+    if query.prefix:
+        return here[-1].text.startswith(last)
+    return stem(here[-1].text) == stem(last)
+
+
+def _end(query: Words, last: Word) -> int:
+    """Where a mark ends: one syllable marks one syllable, not the pair."""
+    if query.prefix and is_cjk(last.text):
+        return min(last.start + len(query.words[-1]), last.end)
+    return last.end
+
+
+def _merged(marks: Sequence[Mark]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for start, end, _ in marks:
+        if merged and start <= merged[-1][1] - 1:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _passage(text: str, marks: Sequence[Mark]) -> Span:
+    """The best passage: most parts of the query, then most marks, then the first."""
+    length = _length(text[:LENGTH])
+    if not marks:
+        start = len(text) - len(text.lstrip())
+        return start, _cut(text, start, start + length, start)
+    first, last = _densest(marks, length * 3 // 4)
+    start = _start(
+        text, marks[first].start, max(0, length - (marks[last].end - marks[first].start))
+    )
+    return start, _cut(text, start, start + length, marks[last].end)
+
+
+def _length(sample: str) -> int:
+    wide = sum(1 for letter in sample if letter > "\u1100")
+    return LENGTH if wide * 2 < len(sample) else LENGTH * 6 // 10
+
+
+def _densest(marks: Sequence[Mark], length: int) -> tuple[int, int]:
+    best, best_worth = (0, 0), (0, 0)
+    for first, mark in enumerate(marks):
+        last = first
+        while last + 1 < len(marks) and marks[last + 1].end - mark.start <= length:
+            last += 1
+        worth = (len({one.part for one in marks[first : last + 1]}), last - first + 1)
+        if worth > best_worth:
+            best, best_worth = (first, last), worth
+    return best
+
+
+def _start(text: str, mark: int, room: int) -> int:
+    """Where the passage begins: with the sentence of the first mark, if that is near."""
+    earliest = max(0, mark - room)
+    starts = [
+        one.end() for one in _SENTENCE_START.finditer(text, earliest, mark) if one.end() <= mark
+    ]
+    if earliest == 0 and (not starts or starts[0] > 0):
+        starts = [0, *starts]
+    if starts:
+        return starts[-1] if mark - starts[-1] > room // 3 or len(starts) == 1 else starts[-2]
+    blank = text.find(" ", max(0, mark - room // 2), mark)
+    return blank + 1 if blank >= 0 else mark
+
+
+def _cut(text: str, start: int, end: int, needed: int) -> int:
+    """Where the passage ends: with its paragraph, else between words, never inside a mark."""
+    paragraph = text.find("\n\n", max(start, needed))
+    end = min(max(end, needed), len(text) if paragraph < 0 else paragraph)
+    if end == len(text) or text[end].isspace():
+        return end
+    blank = max(text.rfind(" ", start, end), text.rfind("\n", start, end))
+    return blank if blank > max(start, needed - 1) else end
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    before = text[:start].rstrip()
+    return not before or "\n" in text[len(before) : start] or before[-1] in ".!?。”\"'’)"
+
+
+def _one_line(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
+    """The text with single blanks, and the spans moved along."""
+    wide = [one for one in _BLANKS.finditer(text) if len(one[0]) > 1]
+
+    def moved(place: int) -> int:
+        return place - sum(len(one[0]) - 1 for one in wide if one.end() <= place)
+
+    return _BLANKS.sub(" ", text), [(moved(start), moved(end)) for start, end in spans]

@@ -1,0 +1,236 @@
+"""A query as SQL: the FTS5 expression, the conditions, the statements.
+
+Nothing that was typed stands in a statement: words reach FTS5 prepared (letters and digits), in
+quotation marks, inside a parameter, and every value of a field is a parameter.
+"""
+
+# Statements are put together from names in this package; every value is a parameter.
+# ruff: noqa: S608
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from sma_cli.archive.query import (
+    All,
+    Any,
+    Dated,
+    Figure,
+    Kind,
+    Named,
+    Not,
+    Number,
+    Query,
+    Words,
+)
+from sma_cli.archive.words import is_cjk, narrowed
+
+Order = Literal["relevance", "newest", "oldest"]
+Value = str | int | float | None
+
+# Weights of title, body and figures; FTS5's better ranks are smaller, our better scores larger.
+_SCORE = "-bm25(search_index, 10.0, 1.0, 1.0)"
+_ORDERS: dict[Order, str] = {
+    "relevance": "score DESC, a.published DESC, a.id DESC",
+    "newest": "a.published DESC, a.id DESC",
+    "oldest": "a.published IS NULL, a.published, a.id",
+}
+
+
+class Sql(NamedTuple):
+    """A piece of SQL and the values of its parameters, in order."""
+
+    text: str
+    values: tuple[Value, ...] = ()
+
+
+def select(
+    columns: str,
+    query: Query,
+    *,
+    order: Order = "relevance",
+    limit: int | None = None,
+    offset: int = 0,
+) -> Sql:
+    """The statement for `columns` (of `articles AS a`) and, last, the score (higher is better).
+
+    Ids are found and sorted first, as rows of a few bytes, and everything else is fetched row by
+    row as the caller asks for it. Newest and oldest first compute no rank: their scores are 0.
+    """
+    match, conditions = _plan(query)
+    if match is None and order == "relevance":
+        order = "newest"
+    score = _SCORE if order == "relevance" else "0.0"
+    found = f"""
+        SELECT a.id AS id, {score} AS score FROM {_tables(match)} WHERE {conditions.text}
+        ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?
+    """
+    values = (*conditions.values, -1 if limit is None else limit, offset)
+    # CROSS JOIN and the LIMIT inside keep the order of what was found.
+    return Sql(
+        f"""
+        WITH found AS MATERIALIZED ({found})
+        SELECT {columns}, found.score FROM found CROSS JOIN articles AS a ON a.id = found.id
+        """,
+        values,
+    )
+
+
+def count(query: Query) -> Sql:
+    """The statement for the number of articles that a query finds."""
+    match, conditions = _plan(query)
+    tables = "search_index" if match and conditions.text == _MATCH else _tables(match)
+    return Sql(f"SELECT count(*) FROM {tables} WHERE {conditions.text}", conditions.values)
+
+
+_MATCH = "search_index MATCH ?"
+
+
+def _tables(match: str | None) -> str:
+    """Words first: SQLite would otherwise ask FTS5 for each article that fits the fields."""
+    if match is None:
+        return "articles AS a"
+    return "search_index CROSS JOIN articles AS a ON a.id = search_index.rowid"
+
+
+def _plan(query: Query) -> tuple[str | None, Sql]:
+    """What FTS5 is asked for first, if anything, and all conditions."""
+    parts = query.parts if isinstance(query, All) else (query,)
+    wanted, excluded, others = _split(parts)
+    if not wanted:
+        return None, condition(query)
+    match = _matching(wanted, excluded)
+    return match, _joined("AND", [Sql(_MATCH, (match,)), *map(condition, others)])
+
+
+def match_expression(query: Query) -> str | None:
+    """The FTS5 expression of a query that asks for words and figures alone, else None."""
+    match query:
+        case Words():
+            return _words(query)
+        case Figure(term):
+            return f'figures : "{term}"'
+        case Any(parts):
+            expressions = [match_expression(part) for part in parts]
+            texts = [one for one in expressions if one is not None]
+            return _any(texts) if parts and len(texts) == len(parts) else None
+        case All(parts):
+            wanted, excluded, others = _split(parts)
+            return _matching(wanted, excluded) if wanted and not others else None
+    return None
+
+
+def _split(parts: Iterable[Query]) -> tuple[list[str], list[str], list[Query]]:
+    """FTS5 expressions of what is wanted and of what is excluded, and the other parts."""
+    wanted: list[str] = []
+    excluded: list[str] = []
+    others: list[Query] = []
+    for part in parts:
+        expression = match_expression(part.part if isinstance(part, Not) else part)
+        if expression is None:
+            others.append(part)
+        else:
+            (excluded if isinstance(part, Not) else wanted).append(expression)
+    return wanted, excluded, others
+
+
+def _matching(wanted: list[str], excluded: list[str]) -> str:
+    found = " AND ".join(wanted)
+    return f"({found}) NOT {_any(excluded)}" if excluded else f"({found})"
+
+
+def _any(expressions: list[str]) -> str:
+    return f"({' OR '.join(expressions)})"
+
+
+def _words(query: Words) -> str:
+    *first, last = query.words
+    if not query.prefix:
+        return f'{{title body}} : "{" ".join(query.words)}"'
+    if is_cjk(last):
+        return f'{{title body}} : "{" ".join(query.words)}" *'
+    from sma_cli.archive.stem import words_with_prefix
+
+    whole, others = words_with_prefix(last)
+    phrases = [f'"{" ".join([*first, whole])}" *']
+    phrases += [f'"{" ".join([*first, other])}"' for other in others]
+    return _any([f"{{title body}} : {phrase}" for phrase in phrases])
+
+
+def condition(query: Query) -> Sql:
+    """A query as a condition on `articles AS a` that is true or false, never null."""
+    expression = match_expression(query)
+    if expression is not None:
+        return Sql(f"a.id IN (SELECT rowid FROM search_index WHERE {_MATCH})", (expression,))
+    match query:
+        case All(parts):
+            return _joined("AND", [condition(part) for part in parts]) if parts else Sql("1")
+        case Any(parts):
+            return _joined("OR", [condition(part) for part in parts]) if parts else Sql("0")
+        case Not(part):
+            inner = condition(part)
+            return Sql(f"NOT {inner.text}", inner.values)
+        case _:
+            field = _field(query)
+            return Sql(f"ifnull({field.text}, 0)", field.values)
+
+
+def _joined(operator: str, parts: list[Sql]) -> Sql:
+    """The parts as a balanced tree: SQLite limits how deep an expression may be."""
+    if len(parts) == 1:
+        return parts[0]
+    middle = len(parts) // 2
+    left, right = _joined(operator, parts[:middle]), _joined(operator, parts[middle:])
+    return Sql(f"({left.text} {operator} {right.text})", left.values + right.values)
+
+
+def _field(query: Query) -> Sql:
+    match query:
+        case Number(name, None, None):
+            return Sql(f"a.{name} IS NULL")
+        case Number(name, low, high):
+            return Sql(f"a.{name} BETWEEN ? AND ?", (low, high))
+        case Kind(name, value):
+            return Sql(f"a.{name} IS ?", (value,))
+        case Named("source", text):
+            return _source(narrowed(text))
+        case Named(name, text):
+            return _contains(name, narrowed(text))
+        case Dated("published", span):
+            return _within(span.low, span.high, "a.published", "a.published")
+        case Dated(_, span):
+            event = _within(
+                span.low, span.high, "a.event_start", "ifnull(a.event_end, a.event_start)"
+            )
+            published = _within(span.low, span.high, "a.published", "a.published")
+            return _joined("OR", [Sql(f"ifnull({event.text}, 0)", event.values), published])
+    raise TypeError(f"no field: {query!r}")
+
+
+def _within(low: str | None, high: str | None, start: str, end: str) -> Sql:
+    """Whether the days from `start` to `end` touch a right-open span of days."""
+    parts = [Sql(f"{end} >= ?", (low,))] if low else []
+    parts += [Sql(f"{start} < ?", (high,))] if high else []
+    return _joined("AND", parts) if parts else Sql(f"{start} IS NOT NULL")
+
+
+def _contains(column: str, text: str) -> Sql:
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return Sql(f"a.{column} LIKE ? ESCAPE '\\'", (f"%{escaped}%",))
+
+
+def _source(text: str) -> Sql:
+    """An outlet by any of its names in any language."""
+    from sma_cli.record import load_table
+
+    wanted = text.casefold()
+    names = [
+        outlet["name"]
+        for outlet in load_table("outlets")["outlet"]
+        if any(
+            wanted in name.casefold()
+            for name in (outlet.get("korean", ""), *outlet.get("names", ()))
+        )
+    ]
+    return _joined(
+        "OR", [_contains("source", text), *[Sql("a.source IS ?", (one,)) for one in names]]
+    )

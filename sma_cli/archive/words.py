@@ -1,0 +1,178 @@
+"""How text becomes the words of the index, and a query the same words.
+
+FTS5 sees only what this module prepares: words in small letters with one blank between them.
+Latin words and numbers stay whole (FTS5 stems them); runs of Hangul, Han and kana become
+overlapping pairs, so that `분담금` is a phrase inside `방위비분담금을`. Articles and queries go
+through the same function, which is why they agree in any form of Unicode.
+
+Promises: `prepared(text)` holds letters, digits and blanks only; NFC, NFD and fullwidth forms
+prepare alike; `50억` is split like `50 억`, `U.S.` is `US`, `it's` is `its`, `한·미` is `한미`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+# Raised when the words of a text change: archives prepared by an older version are indexed again.
+VERSION = 1
+
+# Hangul, Han, kana and their marks of repetition, as the inside of a character class.
+CJK = (
+    r"\u1100-\u11ff\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+    r"\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97c\uac00-\ud7fb\uf900-\ufaff\U00020000-\U0003ffff"
+)
+# What joins names of one or more syllables in print: 한·미, 한･미, 한-미.
+_JOINER = r"[·・•‧∙⋅\-‐‑]"
+_APOSTROPHE = r"['’‘ʼ]"
+# Printed as a middle dot, but NFKC would make a vowel of it.
+_ARAEA = "\u318d"
+
+# Characters that NFKC and casefolding leave one character long, each by itself.
+_PLAIN = (
+    r"\n\x20-\x7e\xb7\u2010\u2013\u2014\u2018\u2019\u201c\u201d\u3001\u3002"
+    r"\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3\u4e00-\u9fff"
+)
+_MARK = r"\u0300-\u036f\u1160-\u11ff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f\uff9e\uff9f"
+
+
+class Word(NamedTuple):
+    """One prepared word and the place in the text that it stands for."""
+
+    text: str
+    start: int
+    end: int
+
+
+def prepared(text: str) -> str:
+    """The text as the index and its queries see it."""
+    return " ".join([word for word, _, _ in _words(folded(text))])
+
+
+def words_of(text: str) -> Iterator[Word]:
+    """The prepared words of a text with their offsets into it."""
+    plain, offsets = folded_with_offsets(text)
+    if offsets is None:
+        return _words(plain)
+    return (Word(word, offsets[start], _end(offsets, end)) for word, start, end in _words(plain))
+
+
+def _end(offsets: list[int], end: int) -> int:
+    """Where the folded characters before `end` end in the text, also inside one that became two."""
+    last = offsets[end - 1]
+    while offsets[end] == last:
+        end += 1
+    return offsets[end]
+
+
+def narrowed(text: str) -> str:
+    """The text with fullwidth ASCII made plain, one for one, and nothing SQLite cannot store."""
+    return text if text.isascii() else text.translate(_narrow())
+
+
+@cache
+def _narrow() -> dict[int, int]:
+    fullwidth = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    surrogates = dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
+    return fullwidth | surrogates | {0x3000: 0x20}
+
+
+def is_cjk(word: str) -> bool:
+    """Whether a prepared word comes from a run of Hangul, Han or kana."""
+    return _cjk_run().match(word) is not None
+
+
+def folded(text: str) -> str:
+    """The text in NFKC and small letters, with middle dots kept."""
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKC", text.replace(_ARAEA, "·")).casefold()
+    return unicodedata.normalize("NFKC", text)
+
+
+def folded_with_offsets(text: str) -> tuple[str, list[int] | None]:
+    """The folded text, and for each of its characters (and its end) the offset into the text.
+
+    No offsets where both are as long, character by character. A character that folds to several
+    gives all of them its own place.
+    """
+    if text.isascii():
+        return text.lower(), None
+    pieces: list[str] = []
+    offsets: list[int] = []
+    position = 0
+    for match in _odd().finditer(text):
+        start, end = match.span()
+        pieces.append(text[position:start].casefold())
+        offsets.extend(range(position, start))
+        pieces.append(folded(match[0]))
+        offsets.extend([start] * len(pieces[-1]))
+        position = end
+    if not pieces:
+        return text.casefold(), None
+    pieces.append(text[position:].casefold())
+    offsets.extend(range(position, len(text) + 1))
+    return "".join(pieces), offsets
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    return re.compile(rf"[{_PLAIN}][{_MARK}]+|[^{_PLAIN}][{_MARK}]*")
+
+
+@cache
+def _cjk_run() -> re.Pattern[str]:
+    return re.compile(f"[{CJK}]")
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """Every alternative starts where the one before cannot go on: linear in the text."""
+    letter = rf"[^\W_{CJK}]"
+    return re.compile(
+        rf"""
+        (?P<cjk>[{CJK}]+(?:{_JOINER}[{CJK}]+)*)
+        |(?P<initials>(?<![^\W_])[a-z](?:\.[a-z])+(?![^\W_])
+            \.?(?:{_APOSTROPHE}s(?![^\W_]))?)
+        |(?P<number>(?<![^\W_])[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![^\W_{CJK}]))
+        |(?P<word>{letter}+(?:{_APOSTROPHE}{letter}+)*)
+        """,
+        re.VERBOSE,
+    )
+
+
+def _words(text: str) -> Iterator[Word]:
+    for match in _word().finditer(text):
+        start, end = match.span()
+        if match.lastgroup == "cjk":
+            yield from _pairs(text, start, end)
+        elif word := _bare(match[0]):
+            yield Word(word, start, end)
+
+
+def _bare(word: str) -> str:
+    """A Latin word without dots, commas, apostrophes, possessive and diacritics."""
+    if word.isascii() and word.isalnum():
+        return word
+    parts = re.split(_APOSTROPHE, word)
+    if len(parts) > 1 and parts[-1] == "s":
+        del parts[-1]
+    word = "".join(parts).replace(".", "").replace(",", "")
+    if word.isascii():
+        return word
+    letters = unicodedata.normalize("NFD", word)
+    return unicodedata.normalize("NFC", "".join(one for one in letters if one.isalnum()))
+
+
+def _pairs(text: str, start: int, end: int) -> Iterator[Word]:
+    places = [place for place in range(start, end) if _is_syllable(text[place])]
+    if len(places) == 1:
+        yield Word(text[start], start, end)
+    for first, second in pairwise(places):
+        yield Word(text[first] + text[second], first, second + 1)
+
+
+def _is_syllable(letter: str) -> bool:
+    return letter not in "·・•‧∙⋅-‐‑"
