@@ -95,11 +95,7 @@ CREATE TABLE originals (
   format TEXT NOT NULL,
   encoding TEXT NOT NULL,
   zlib BLOB NOT NULL
-);
-CREATE TABLE settings (
-  name TEXT PRIMARY KEY,
-  value
-) WITHOUT ROWID
+)
 """
 
 _INDEX = (
@@ -137,6 +133,10 @@ def _first(database: "Database") -> None:
 
 
 MIGRATIONS: tuple[Callable[["Database"], None], ...] = (_first,)
-"""What makes version n + 1 of version n, in order. A released one is never changed."""
+"""What makes version n + 1 of version n, in order. A released one is never changed.
+
+A change of `words.prepared` needs one that rebuilds the index: words are taken out of the index
+as they were put in, and older programs must not write to the new one.
+"""
 
 VERSION = len(MIGRATIONS)

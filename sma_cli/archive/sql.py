@@ -27,6 +27,9 @@ from sma_cli.archive.words import is_cjk, narrowed
 Order = Literal["relevance", "newest", "oldest"]
 Value = str | int | float | None
 
+# SQLite's largest integer.
+LARGEST = 2**63 - 1
+
 # Weights of title, body and figures; FTS5's better ranks are smaller, our better scores larger.
 _SCORE = "-bm25(search_index, 10.0, 1.0, 1.0)"
 _ORDERS: dict[Order, str] = {
@@ -64,7 +67,11 @@ def select(
         SELECT a.id AS id, {score} AS score FROM {_tables(match)} WHERE {conditions.text}
         ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?
     """
-    values = (*conditions.values, -1 if limit is None else limit, offset)
+    values = (
+        *conditions.values,
+        LARGEST if limit is None else min(limit, LARGEST),
+        min(offset, LARGEST),
+    )
     # CROSS JOIN and the LIMIT inside keep the order of what was found.
     return Sql(
         f"""
@@ -191,10 +198,8 @@ def _field(query: Query) -> Sql:
             return Sql(f"a.{name} BETWEEN ? AND ?", (low, high))
         case Kind(name, value):
             return Sql(f"a.{name} IS ?", (value,))
-        case Named("source", text):
-            return _source(narrowed(text))
-        case Named(name, text):
-            return _contains(name, narrowed(text))
+        case Named():
+            return _named(query)
         case Dated("published", span):
             return _within(span.low, span.high, "a.published", "a.published")
         case Dated(_, span):
@@ -218,19 +223,11 @@ def _contains(column: str, text: str) -> Sql:
     return Sql(f"a.{column} LIKE ? ESCAPE '\\'", (f"%{escaped}%",))
 
 
-def _source(text: str) -> Sql:
-    """An outlet by any of its names in any language."""
-    from sma_cli.record import load_table
+def _named(query: Named) -> Sql:
+    """An outlet or city whose canonical name contains the text, or that it is another name of."""
+    from sma_cli.archive.names import outlets_named, venues_named
 
-    wanted = text.casefold()
-    names = [
-        outlet["name"]
-        for outlet in load_table("outlets")["outlet"]
-        if any(
-            wanted in name.casefold()
-            for name in (outlet.get("korean", ""), *outlet.get("names", ()))
-        )
-    ]
-    return _joined(
-        "OR", [_contains("source", text), *[Sql("a.source IS ?", (one,)) for one in names]]
-    )
+    text = narrowed(query.text)
+    others = outlets_named(text) if query.field == "source" else venues_named(text)
+    same = [Sql(f"a.{query.field} IS ?", (name,)) for name in others]
+    return _joined("OR", [_contains(query.field, text), *same])

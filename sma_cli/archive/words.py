@@ -16,9 +16,6 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-# Raised when the words of a text change: archives prepared by an older version are indexed again.
-VERSION = 1
-
 # Hangul, Han, kana and their marks of repetition, as the inside of a character class.
 CJK = (
     r"\u1100-\u11ff\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
