@@ -5,6 +5,7 @@ every error into a line on standard error and a status. Nothing imports this pac
 """
 
 import gc
+import os
 import sys
 
 
@@ -12,16 +13,22 @@ def main() -> None:
     """Run `sma` with the arguments of this process and end with its status."""
     from sma_cli.cli.ending import status_of
 
-    _speak_utf8()
+    _settle_streams()
     sys.exit(status_of(_run, sys.argv[1:]))
 
 
-def _speak_utf8() -> None:
-    """Data in a pipe is UTF-8 whatever the locale; no character can stop the output."""
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
+def _settle_streams() -> None:
+    """Data in a pipe is UTF-8 whatever the locale, and a closed stream is as good as /dev/null.
+
+    Else the archive could be opened as the number that a closed stream has left free.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115, PTH123 - never closed
+        elif mode == "w":
             encoding = stream.encoding if stream.isatty() else "utf-8"
-            stream.reconfigure(encoding=encoding, errors="replace")  # type: ignore[union-attr]
+            stream.reconfigure(encoding=encoding, errors="replace")
 
 
 def _run(arguments: list[str]) -> None:
@@ -32,5 +39,5 @@ def _run(arguments: list[str]) -> None:
     from sma_cli.cli.app import program
 
     command = program()
-    with command.make_context("sma", arguments) as context:
+    with command.make_context("sma", list(arguments)) as context:
         command.invoke(context)

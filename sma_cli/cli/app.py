@@ -47,7 +47,7 @@ class Program(TyperGroup):
         """The command of that name, or an error that names the nearest."""
         if cmd_name not in COMMANDS:
             raise UsageError(f"there is no command {cmd_name!r}", hint=_nearest(cmd_name))
-        command = _command(cmd_name)
+        command = command_named(cmd_name)
         gc.freeze()
         gc.enable()
         return command
@@ -77,7 +77,8 @@ def program() -> Any:
     return typer.main.get_command(app)
 
 
-def _command(name: str) -> Any:
+def command_named(name: str) -> Any:
+    """One command, its module imported."""
     kind, _ = COMMANDS[name]
     module = import_module(f"sma_cli.cli.{name}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None)

@@ -58,7 +58,7 @@ class QueryCommand(Command):
             for name in one.opts
             if name.startswith("-")
         }
-        return super().parse_args(ctx, list(_shielded(args, takes_value)))
+        return super().parse_args(ctx, list(shielded(args, takes_value)))
 
 
 def query_of(typed: list[str] | None) -> str:
@@ -67,7 +67,11 @@ def query_of(typed: list[str] | None) -> str:
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _shielded(args: list[str], takes_value: dict[str, bool]) -> Iterator[str]:
+def shielded(args: list[str], takes_value: dict[str, bool]) -> Iterator[str]:
+    """The arguments with every `-word` made safe from the parser of options.
+
+    `takes_value` says of each option whether a value follows it.
+    """
     rest = iter(args)
     for arg in rest:
         if arg == "--":

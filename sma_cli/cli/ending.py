@@ -35,8 +35,7 @@ def _run_and_flush(run: Callable[[list[str]], None], arguments: list[str]) -> No
     try:
         run(arguments)
     finally:
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
 
 
 def _drop_output() -> None:

@@ -56,8 +56,6 @@ def _inputs(paths: list[str]) -> Iterator[Input | InputRefused]:
     for path in paths:
         if path != "-":
             yield from find_inputs(path)
-        elif sys.stdin is None:
-            yield InputRefused("-: standard input is closed", hint="… | sma ingest -")
         else:
             if sys.stdin.isatty():
                 messages.say("reading from the terminal; end with Ctrl-D")

@@ -1,4 +1,4 @@
-"""Lines for people, on standard error. They never fail: standard error may be closed."""
+"""Lines for people, on standard error. They never fail."""
 
 import contextlib
 import sys
@@ -34,6 +34,5 @@ def _hint(text: str) -> None:
 
 
 def _print(text: str) -> None:
-    if sys.stderr is not None:
-        with contextlib.suppress(OSError):
-            print(text, file=sys.stderr)  # noqa: T201 - this is where the program speaks
+    with contextlib.suppress(OSError):
+        print(text, file=sys.stderr)  # noqa: T201 - this is where the program speaks

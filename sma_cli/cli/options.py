@@ -61,7 +61,7 @@ def form_of(**chosen: bool) -> Form:
         raise UsageError(f"{names} exclude each other", hint="choose one format")
     if asked:
         return asked[0]
-    return Form.TABLE if sys.stdout is not None and sys.stdout.isatty() else Form.PLAIN
+    return Form.TABLE if sys.stdout.isatty() else Form.PLAIN
 
 
 def _form_option(form: Form) -> Any:

@@ -30,11 +30,7 @@ def counted(values: Iterable[Value]) -> Iterator[Value]:
 
 
 def _is_wanted() -> bool:
-    return (
-        sys.stderr is not None
-        and sys.stderr.isatty()
-        and not (sys.stdout is not None and sys.stdout.isatty())
-    )
+    return sys.stderr.isatty() and not sys.stdout.isatty()
 
 
 def _overwrite(text: str) -> None:

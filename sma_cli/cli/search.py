@@ -22,7 +22,7 @@ sma search 방위비 분담금 sma:12 round:2
 
 Find articles, best match first. Put queries in single quotes.
 
-  trump billion          all of the words
+  trump burden           all of the words
   trump OR biden         one of them
   trump -japan           the first without the second
   "cost sharing"         a phrase
@@ -31,7 +31,7 @@ Find articles, best match first. Put queries in single quotes.
   $5 billion  50억 달러  a sum, however it is written; 5 billion: any currency
   분담금                 also inside 방위비분담금을
   sma:12 round:2 event:signed venue:seoul source:yonhap lang:ko
-  date:2024-05..2024-10  its event or publication is in the span; also 2024, ..2024
+  date:2024-05..2024-10  when it happened or was published; ..2024
   published:2024-05      its publication is
 """
 
@@ -94,7 +94,7 @@ def search(
 
 
 def _warn_of_lost_dollar(query: str) -> None:
-    from sma_cli.archive import lost_dollar
+    from sma_cli.archive.parse import lost_dollar
 
     if lost_dollar(query):
         messages.hint(

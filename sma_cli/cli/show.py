@@ -43,12 +43,16 @@ def show(
     """Show articles, and why they are tagged as they are."""
     if not typed:
         raise UsageError("nothing to show", hint="sma show 12; `sma search` gives the ids")
+    ids = _numbers(typed)
     missing: list[int] = []
     with archive_at(db) as archive:
+        details = _details(archive, ids, missing)
         if original:
-            _write_originals(archive, _numbers(typed), missing)
+            _write_originals(archive, details)
         else:
-            write(_details(archive, _numbers(typed), missing), shapes.DETAILS, form, sys.stdout)
+            write(details, shapes.DETAILS, form, sys.stdout)
+    if not ids:
+        raise NotFound("no ids came in")
     if missing:
         raise typer.Exit(Status.NOTHING_FOUND)
 
@@ -58,7 +62,7 @@ def _numbers(typed: list[str]) -> list[int]:
 
 
 def _typed_in() -> list[str]:
-    return sys.stdin.buffer.read().decode("utf-8", "replace").split() if sys.stdin else []
+    return sys.stdin.buffer.read().decode("utf-8", "replace").split()
 
 
 def _number(typed: str) -> int:
@@ -77,6 +81,6 @@ def _details(archive: "Archive", ids: list[int], missing: list[int]) -> Iterator
             missing.append(one)
 
 
-def _write_originals(archive: "Archive", ids: list[int], missing: list[int]) -> None:
-    for detail in _details(archive, ids, missing):
+def _write_originals(archive: "Archive", details: Iterator[Detail]) -> None:
+    for detail in details:
         sys.stdout.buffer.write(archive.original(detail.article.id))

@@ -37,7 +37,7 @@ def timeline(
 ) -> None:
     """Show the negotiation by date."""
     with archive_at(db) as archive:
-        entries = archive.timeline(filters=filters, query=query_of(typed))
+        entries = archive.timeline(query_of(typed), filters=filters)
         number = write(entries, shapes.ENTRIES, form, sys.stdout)
     if not number:
         raise NotFound("no round or milestone is told by these articles")

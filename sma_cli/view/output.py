@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TextIO, TypeVar
 
-from sma_cli.view import plain, words
+from sma_cli.view import plain
 
 Value = TypeVar("Value")
 
@@ -108,9 +108,10 @@ def _delimited(
     import io
 
     def row(cells: Iterable[object]) -> str:
+        # The ending of RFC 4180 makes the writer quote a lone carriage return; a pipe wants \n.
         text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerow(cells)
-        return text.getvalue()
+        csv.writer(text, lineterminator="\r\n").writerow(cells)
+        return text.getvalue().removesuffix("\r\n") + "\n"
 
     yield row(keys)
     yield from (row(_cells(one, keys)) for one in records)
@@ -120,9 +121,3 @@ def _cells(record: dict[str, Any], keys: tuple[str, ...]) -> Iterator[object]:
     for key in keys:
         value = record[key]
         yield _json(value) if isinstance(value, (dict, list, tuple)) else value
-
-
-def say(message: str, stream: TextIO | None) -> None:
-    """One line for people on standard error, which may be closed."""
-    if stream is not None:
-        print(words.lines(message), file=stream)
