@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sma_cli.read.dateline import read_byline
-from sma_cli.read.outlet import Outlet, find_by_domain, find_by_name, find_in_text
+from sma_cli.read.outlet import Outlet, find_by_domain, find_by_mark, find_by_name, find_in_text
 from sma_cli.read.page import Page
 from sma_cli.read.pasted import Story
 from sma_cli.read.published import find_in_url, find_published, parse_stamp, to_zone
@@ -51,6 +51,7 @@ def _outlets(page: Page, story: Story, *, url: str | None, lang: str) -> Iterato
     short = [line for line in page.lines if len(line) <= _LONGEST_LINE]
     yield from _copyright_outlets(short)
     yield from map(_outlet_beside, (*page.titles, *page.lines[:3]))
+    yield from map(find_by_mark, short)
     for line in short:
         yield from (find_by_domain(host, lang=lang) for host in _MAIL.findall(line))
     yield from _outlets_alone(page, story)
@@ -106,7 +107,7 @@ def tell_author(page: Page, story: Story) -> str | None:
 def _bylines(page: Page, story: Story) -> list[tuple[str | None, Outlet | None]]:
     lines = page.lines if len(page.lines) == len(story.kinds) else page.container or ()
     pairs = zip(lines, story.kinds, strict=False)
-    return [read_byline(line) for line, kind in pairs if kind == "byline"]
+    return [read_byline(line) for line, kind in pairs if kind in ("byline", "date")]
 
 
 def tell_published(

@@ -31,6 +31,8 @@ Kind = Literal[
 # A line as wide as this is a paragraph, however it ends; a headline is not so wide.
 _WIDEST_HEADLINE = 150
 _LONGEST_SHAPE = 420
+# Furniture is stuck to something this long at least; shorter lines are furniture themselves.
+_SHORTEST_GLUED = 40
 _SENTENCE_END = re.compile(
     r"(?:[.!?。！？…]|[가-힣](?:다|요|죠|까|함|음))[\"'”’»)\]』」〉》″]{0,3}$"
 )
@@ -147,19 +149,13 @@ def _by_length(line: str) -> Kind:
     return "prose" if columns >= 60 and (ends_firmly(line) or columns >= 110) else "brief"
 
 
-def cut_glued(line: str) -> tuple[str, str]:
-    """The line without the furniture stuck to its front or its back, and that furniture."""
+def part_glued(line: str) -> list[str]:
+    """The line parted where furniture is stuck to a sentence: a credit before, lists after."""
     front = _beginning("credit_prefixes").match(line)
-    start = front.end() if front else 0
-    line_end = len(line)
-    for mark in _phrases_as_printed("glued"):
-        place = line.find(mark, start + 40)
-        if place > 0:
-            line_end = min(line_end, place)
-    kept = line[start:line_end].strip()
-    kept, tail = _cut_tail(kept)
-    cut = " ".join(filter(None, (line[:start].strip(), tail, line[line_end:].strip())))
-    return kept, cut
+    start = front.end() if front and len(line) - front.end() >= _SHORTEST_GLUED else 0
+    places = [line.find(mark, start + _SHORTEST_GLUED) for mark in _marks_of_parts()]
+    end = min((place for place in places if place > 0), default=len(line))
+    return [part for part in (line[:start], line[start:end], line[end:]) if part.strip()]
 
 
 def cut_wire(line: str) -> tuple[str, str | None]:
@@ -171,9 +167,10 @@ def cut_wire(line: str) -> tuple[str, str | None]:
     return line[: offset + found.start()].rstrip(" /"), found[0].strip(" ()/")
 
 
-def _cut_tail(line: str) -> tuple[str, str]:
-    """Cut what the table knows from the end, again and again; at most ten times."""
+def cut_tail(line: str) -> tuple[str, str]:
+    """The line without the mail, reporter or copyright stuck to its end, and those words."""
     whole = line
+    # Mail, reporter, `(끝)` and copyright may all follow each other.
     for _ in range(10):
         # Only the end is searched: a pattern is bounded, and so is the work.
         offset = max(0, len(line) - 240)
@@ -195,8 +192,8 @@ def _openings(table: str, key: str) -> tuple[str, ...]:
 
 
 @cache
-def _phrases_as_printed(key: str) -> tuple[str, ...]:
-    return tuple(load_table("furniture")["tails"][key])
+def _marks_of_parts() -> tuple[str, ...]:
+    return tuple(load_table("furniture")["tails"]["glued"])
 
 
 @cache

@@ -16,7 +16,7 @@ from typing import Any
 
 from sma_cli.read.furniture import ends_firmly, fold_letters, width
 from sma_cli.read.metadata import Claims, read_claims
-from sma_cli.read.page import Page
+from sma_cli.read.page import Page, part_lines
 from sma_cli.record import load_table
 
 # readability takes seconds on more, and an article's page holds less.
@@ -25,76 +25,6 @@ _LARGEST_FOR_READABILITY = 1_500_000
 _MOST = 0.85
 # An element that holds this share of the page's sentences is no furniture, whatever its class.
 _TOO_MUCH = 0.4
-_BLOCK_TAGS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tfoot",
-        "tr",
-        "ul",
-    ]
-)
-_DROPPED_TAGS = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "iframe",
-        "select",
-        "button",
-        "textarea",
-        "object",
-        "audio",
-        "video",
-        "canvas",
-        "head",
-        "input",
-        "map",
-    ]
-)
-_FURNITURE_TAGS = frozenset(
-    ["nav", "footer", "aside", "figure", "figcaption", "form", "header", "address"]
-)
-_NEVER_FURNITURE = frozenset(["html", "body", "main", "article"])
 _CLASS_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _BLANKS = re.compile(r"\s+")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -120,10 +50,10 @@ def open_html(text: str) -> Page:
     claims = read_claims(_metas(tree), _linked_data(tree))
     blocks = list(_blocks(tree))
     container = _container(text, blocks)
-    lines = tuple(block.text for block in blocks)
+    lines = part_lines(block.text for block in blocks)
     return Page(
         lines=lines or _strip_tags(text),
-        container=_whole(container, claims) or None,
+        container=part_lines(_whole(container, claims)) or None,
         titles=_titles(tree, claims),
         published=(*claims.published, *_times(tree)),
         site=claims.site,
@@ -182,8 +112,8 @@ def _times(tree: Any) -> list[str]:
 
 
 def _marks_publication(time: Any) -> bool:
-    marks = f"{time.get('itemprop')} {time.get('class')} {'pubdate' if 'pubdate' in time.attrib else ''}"
-    return "publish" in marks.lower() or "pubdate" in marks.lower()
+    marks = f"{time.get('itemprop')} {time.get('class')}".lower()
+    return "publish" in marks or "pubdate" in time.attrib
 
 
 def _titles(tree: Any, claims: Claims) -> tuple[str, ...]:
@@ -220,11 +150,11 @@ def _blocks(tree: Any) -> Iterator[Block]:
             parts.append(element.tail or "")
             continue
         tag = element.tag if isinstance(element.tag, str) else ""
-        is_block = tag in _BLOCK_TAGS
+        is_block = tag in _words("blocks")
         if is_block:
             yield from _flush(parts, owner, furniture)
         if event == "start":
-            if tag in _DROPPED_TAGS or _is_invisible(element):
+            if tag in _words("dropped") or _is_invisible(element):
                 walk.skip_subtree()
                 continue
             if _is_marked_furniture(element, tag):
@@ -253,17 +183,18 @@ def _is_invisible(element: Any) -> bool:
 
 
 def _is_marked_furniture(element: Any, tag: str) -> bool:
-    if tag in _FURNITURE_TAGS:
+    if tag in _words("furniture"):
         return True
-    if tag in _NEVER_FURNITURE:
+    if tag in _words("spared"):
         return False
     marks = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
-    return any(word.lower() in _classes() for word in _CLASS_WORD.findall(marks))
+    return any(word.lower() in _words("classes") for word in _CLASS_WORD.findall(marks))
 
 
 @cache
-def _classes() -> frozenset[str]:
-    return frozenset(load_table("furniture")["html"]["classes"])
+def _words(key: str) -> frozenset[str]:
+    """Names of tags or classes, as the table groups them."""
+    return frozenset(load_table("furniture")["html"][key])
 
 
 def _container(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:

@@ -42,6 +42,12 @@ def find_in_text(text: str) -> Outlet | None:
     return _spaced_names()[best] if best else None
 
 
+def find_by_mark(line: str) -> Outlet | None:
+    """The outlet whose pages alone print a line of this form."""
+    found = _marks()[0].match(line[:200])
+    return _marks()[1][found.lastindex - 1] if found and found.lastindex else None
+
+
 def find_by_domain(address: str, *, lang: str | None = None) -> Outlet | None:
     """The outlet of a URL, host or mail address; `lang` decides where two share a domain."""
     found = _HOST.match(address)
@@ -106,3 +112,10 @@ def _domains() -> dict[str, tuple[Outlet, ...]]:
         for domain in {*row.get("domains", ()), *row.get("mails", ())}:
             domains[domain] = (*domains.get(domain, ()), outlet)
     return domains
+
+
+@cache
+def _marks() -> tuple[re.Pattern[str], tuple[Outlet, ...]]:
+    marked = [(mark, outlet) for outlet, row in _outlets() for mark in row.get("marks", ())]
+    pattern = "|".join(f"({mark})" for mark, _ in marked)
+    return re.compile(pattern), tuple(outlet for _, outlet in marked)

@@ -5,8 +5,10 @@ is furniture are written once.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sma_cli.read.furniture import part_glued
 from sma_cli.read.published import strip_index_date
 from sma_cli.read.wrapped import unwrap
 
@@ -35,4 +37,9 @@ class Page:
 def split_lines(text: str) -> tuple[str, ...]:
     """The lines of pasted text that hold something: trimmed, single blanks, wrapping undone."""
     lines = [_BLANKS.sub(" ", line).strip() for line in strip_index_date(text).split("\n")]
-    return tuple(filter(None, unwrap(lines)))
+    return part_lines(unwrap(lines))
+
+
+def part_lines(lines: Iterable[str]) -> tuple[str, ...]:
+    """The lines that hold something, each parted where furniture is stuck to a sentence."""
+    return tuple(part.strip() for line in lines if line for part in part_glued(line))

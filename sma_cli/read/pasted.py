@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from sma_cli.read.dateline import Dateline, cut_dateline
 from sma_cli.read.furniture import (
     Kind,
-    cut_glued,
+    cut_tail,
     cut_wire,
     ends_firmly,
     fold_letters,
@@ -219,7 +219,7 @@ def _trim(
     cut: list[str] = []
     wire = None
     for paragraph in paragraphs:
-        rest, glued = cut_glued(paragraph)
+        rest, glued = cut_tail(paragraph)
         rest, wire = cut_wire(rest)
         cut.extend(filter(None, (glued, wire)))
         kept.extend(filter(None, (rest,)))
