@@ -15,7 +15,8 @@ _DATE = re.compile(
     r"([0-9]{4})(?:[-./년]([0-9]{1,2})(?:[-./월]([0-9]{1,2})일?|월)?|년)?[.]?"
     r"|([0-9]{4})([0-9]{2})([0-9]{2})"
 )
-_RANGE = re.compile(r"\.\.+")
+# An ellipsis is what some keyboards make of dots.
+_RANGE = re.compile(r"\.\.+|…")
 
 
 @dataclass(frozen=True, slots=True)

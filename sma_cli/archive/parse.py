@@ -190,7 +190,9 @@ def _lexemes(text: str) -> Iterator[Lexeme]:
         while position < start:
             match = _match(text, position)
             position = min(match.end(), start) if match["word"] else match.end()
-            if not _is_prefix_of_sum(text[match.start() : position], clings=position == start):
+            if not _is_prefix_of_sum(
+                text[match.start() : position], clings=bool(term) and position == start
+            ):
                 yield from _read(match, position)
         if term:
             yield Lexeme("figure", term, start)
@@ -264,10 +266,11 @@ def lost_dollar(text: str) -> bool:
     if re.search(r"\S {2,}\S|(?:^|\s)[.,]\d", text):
         return True
     alone = re.search(r"(?:^|(\S*)\s)\s*(?:US)?(?:[mb]illion|trillion|bn|[억조]\b)", text)
-    return alone is not None and not _is_number(alone[1] or "")
+    return alone is not None and not _is_number((alone[1] or "").casefold())
 
 
 def _is_number(word: str) -> bool:
     from sma_cli.record import load_table
 
-    return bool(_DIGIT.search(word)) or word.casefold() in load_table("money")["number"]
+    vague = ("few", "many", "several")
+    return bool(_DIGIT.search(word)) or word in vague or word in load_table("money")["number"]
