@@ -40,6 +40,11 @@ _FIRM_END = re.compile(r"(?:[.。]|[가-힣](?:다|요)\.?)[\"'”’»)\]』」
 _ABBREVIATION_END = re.compile(r"\b(?:[A-Z]\.){2,3}$")
 _BULLET = re.compile(r"^(?:[-–—•·▶▷◆●○►→*☆★◇□■◎]|\d{1,2}[.)]?)\s{1,4}\S")
 _MAIL = re.compile(r"[\w.+\-]{1,40}@[\w\-]{1,40}(?:\.[\w\-]{1,20}){1,3}|\[email\sprotected\]")
+_WIDE = re.compile("[\u1100-\uffdc]")
+# What any credit at the end of a caption holds: a cheap question before the dear one.
+_CREDIT = re.compile(r"[\[(〈/©ⓒ]|사진|hoto|ourtesy|DB|자료|공동|Yonhap|AP|AFP|EPA|Reuters")
+# Likewise for what may be stuck to the end of a paragraph.
+_TAIL = re.compile(r"[@©ⓒ☞▶※]|저작|opyright|COPYRIGHT|기자|특파원|논설|/|끝|계속|END|end\)|디지털|온라인|email")
 _WORD = re.compile(r"[^\s|/·,>()\[\]<:&ㅣ»›•\-]+")
 
 
@@ -50,7 +55,7 @@ def fold_letters(line: str) -> str:
 
 def width(line: str) -> int:
     """How wide a line is in columns, near enough: Hangul, Han and kana are two wide."""
-    return len(line) + sum(character >= "ᄀ" for character in line)
+    return len(line) if line.isascii() else len(line) + len(_WIDE.findall(line))
 
 
 def is_sentence(line: str) -> bool:
@@ -112,7 +117,7 @@ def _by_shape(line: str) -> Kind | None:
             return "furniture"
     if _is_caption(line):
         return "caption"
-    if _ending("wire_ends").search(line[-40:]):
+    if _ends_in_wire(line):
         return "wire"
     if _BULLET.match(line) and not is_sentence(line):
         return "item"
@@ -133,9 +138,8 @@ def is_byline(line: str) -> bool:
 def _is_caption(line: str) -> bool:
     if _beginning("caption_starts").match(line):
         return True
-    if not is_sentence(line[-3:]) and _ending("caption_ends").search(line[-120:]):
-        return True
-    if _ending("caption_ends").search(line[-120:]):
+    end = line[-120:]
+    if _CREDIT.search(end) and _ending("caption_ends").search(end):
         return True
     return len(line) <= 320 and bool(_shape("caption_places").match(line))
 
@@ -161,10 +165,14 @@ def part_glued(line: str) -> list[str]:
 def cut_wire(line: str) -> tuple[str, str | None]:
     """The line without the wire's name that stands behind its last sentence, and that name."""
     offset = max(0, len(line) - 40)
-    found = _ending("wire_ends").search(line[offset:])
+    found = _ends_in_wire(line)
     if not found:
         return line, None
     return line[: offset + found.start()].rstrip(" /"), found[0].strip(" ()/")
+
+
+def _ends_in_wire(line: str) -> re.Match[str] | None:
+    return None if line[-1:] in '.?!"”' else _ending("wire_ends").search(line[-40:])
 
 
 def cut_tail(line: str) -> tuple[str, str]:
@@ -174,7 +182,8 @@ def cut_tail(line: str) -> tuple[str, str]:
     for _ in range(10):
         # Only the end is searched: a pattern is bounded, and so is the work.
         offset = max(0, len(line) - 240)
-        found = _ending_of_tail().search(line[offset:])
+        end = line[offset:]
+        found = _TAIL.search(end) and _ending_of_tail().search(end)
         if not found or offset + found.start() < 20:
             break
         line = line[: offset + found.start()].rstrip(" \t/,·|")

@@ -25,6 +25,8 @@ _LARGEST_FOR_READABILITY = 1_500_000
 _MOST = 0.85
 # An element that holds this share of the page's sentences is no furniture, whatever its class.
 _TOO_MUCH = 0.4
+# Headings narrower than this name sections.
+_SHORTEST_HEADLINE = 24
 _CLASS_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _BLANKS = re.compile(r"\s+")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -121,11 +123,21 @@ def _titles(tree: Any, claims: Claims) -> tuple[str, ...]:
     printed = [_text_of(heading) for tag in ("h1", "h2", "h3") for heading in tree.iter(tag)]
     head = [_text_of(title) for title in tree.iter("title")][:1]
     site = fold_letters(claims.site or "")
-    titles = [title for title in (*claims.titles, *head) if fold_letters(title) not in ("", site)]
-    if not titles:
-        return tuple(heading for heading in printed if width(heading) >= 16)[:1]
-    whole = [heading for heading in printed if _is_cut_short(titles[0], heading)]
-    return tuple(dict.fromkeys((*whole[:1], *titles)))
+    claimed = [title for title in claims.titles if fold_letters(title) not in ("", site)]
+    if not claimed:
+        return _titles_of_body(printed, head)
+    whole = [heading for heading in printed if _is_cut_short(claimed[0], heading)]
+    return tuple(dict.fromkeys((*whole[:1], *claimed, *head)))
+
+
+def _titles_of_body(printed: Sequence[str], head: Sequence[str]) -> tuple[str, ...]:
+    """With no claim but `<title>`, which may name the site alone: the heading it repeats, or
+    else the first heading as long as headlines are.
+    """
+    long = [heading for heading in printed if width(heading) >= _SHORTEST_HEADLINE]
+    folded = fold_letters(" ".join(head))
+    repeated = [heading for heading in long if fold_letters(heading) in folded]
+    return tuple(dict.fromkeys((*repeated[:1], *long[:1], *head)))
 
 
 def _is_cut_short(title: str, heading: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from sma_cli.record import load_table
 
@@ -39,6 +39,7 @@ _CAPTION_DATE = re.compile(r"(\d{4})\s?\.\s?(\d{1,2})\s?\.\s?(\d{1,2})\.?\s?/\s?
 _INDEX_DATE = re.compile(r"^\s?date \d{4}-\d{2}(?:-\d{2})?\b\s*")
 _URL_SLASHED = re.compile(r"/((?:19|20)\d{2})[/-](\d{2})[/-]?(\d{2})(?=[/_.-]|$)")
 _URL_DIGITS = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:\d{4,12})?(?!\d)")
+_YEAR = re.compile(r"\d{4}")
 _ENDING = re.compile(r"[a-z가-힣]{3}[.!?]$")
 
 
@@ -83,9 +84,10 @@ def _rank(stamp: Stamp) -> int:
     return 1 if stamp.clock else 2
 
 
+@lru_cache(maxsize=512)
 def stamps_of_line(line: str) -> tuple[Stamp, ...]:
     """The dates of a line that is there for its date; none for a sentence that names one."""
-    if not 6 <= len(line) <= _LONGEST_LINE or _INDEX_DATE.match(line):
+    if len(line) > _LONGEST_LINE or not _YEAR.search(line) or _INDEX_DATE.match(line):
         return ()
     stamps = tuple(find_stamps(line))
     if not stamps:
