@@ -18,7 +18,7 @@ from sma_cli.tag.agreement import choose_agreement
 from sma_cli.tag.days import Named, day_of_milestone, days_of_round
 from sma_cli.tag.english_days import english_days
 from sma_cli.tag.happening import Happening, main_happening
-from sma_cli.tag.ordinals import Ordinal, find_ordinals, main_round, settle
+from sma_cli.tag.ordinals import Ordinal, find_ordinals, in_body, main_round, settle
 from sma_cli.tag.places import Place, main_place
 from sma_cli.tag.subject import is_about_the_talks
 from sma_cli.tag.units import Unit, split_units
@@ -105,7 +105,7 @@ def _event(
     """The round, days and venue of the event, with their evidence."""
     number = subject.value if subject and _belongs(subject, happening) else None
     if number is not None and subject is not None:
-        spoken = _in_body(subject, ordinals)
+        spoken = in_body(subject, ordinals)
         found.note("round", number, "stated", spoken.unit, spoken.start, spoken.end)
     if happening.event == "round":
         named = days_of_round(units, ordinals, happening, base, lang, value=number)
@@ -138,16 +138,6 @@ def _belongs(subject: Ordinal, happening: Happening) -> bool:
     if happening.event == "round":
         return True
     return happening.event in ("agreed", "initialled") and subject.unit.index <= 5
-
-
-def _in_body(subject: Ordinal, ordinals: Sequence[Ordinal]) -> Ordinal:
-    """The same round where the body names it, since evidence lies in the body."""
-    spoken = [
-        one
-        for one in ordinals
-        if one.kind == "round" and one.value == subject.value and one.unit.offset is not None
-    ]
-    return subject if subject.unit.offset is not None or not spoken else spoken[0]
 
 
 def _span(named: Named | None, event: Event, place: Place | None) -> tuple[str | None, str | None]:

@@ -10,7 +10,7 @@ from datetime import date
 
 from sma_cli.article import Basis
 from sma_cli.record import Record
-from sma_cli.tag.ordinals import Ordinal, main_agreement
+from sma_cli.tag.ordinals import Ordinal, in_body, main_agreement
 from sma_cli.tag.units import Unit
 from sma_cli.tag.wording import patterns
 
@@ -58,13 +58,7 @@ def choose_agreement(
 
 
 def _of_ordinal(stated: Ordinal, ordinals: Sequence[Ordinal]) -> Choice:
-    """The choice, with words of the body wherever it prints the number as well."""
-    spoken = [
-        one
-        for one in ordinals
-        if one.kind == "agreement" and one.value == stated.value and one.unit.offset is not None
-    ]
-    shown = stated if stated.unit.offset is not None or not spoken else spoken[0]
+    shown = in_body(stated, ordinals)
     return Choice(stated.value, "stated", shown.unit, shown.start, shown.end)
 
 

@@ -53,7 +53,17 @@ def days_of_round(
     best = max(named, key=lambda one: (one.score, -one.unit.index, -one.when.begin), default=None)
     if best is None or best.score <= 0:
         return None
-    return _extended(_whole(best, named), named, lang)
+    return _spoken(_extended(_whole(best, named), named, lang), named)
+
+
+def _spoken(best: Named, named: Sequence[Named]) -> Named:
+    """The same days where the body names them, since evidence lies in the body."""
+    same = (
+        one for one in named if one.unit.offset is not None and one.when.start == best.when.start
+    )
+    shown = best if best.unit.offset is not None else next(same, best)
+    when = replace(best.when, begin=shown.when.begin, finish=shown.when.finish)
+    return replace(best, unit=shown.unit, when=when)
 
 
 def _extended(best: Named, named: Sequence[Named], lang: str) -> Named:
@@ -102,7 +112,7 @@ def day_of_milestone(
                 score -= 3.0 if _far(when, base) else 0.0
                 named.append(Named(when, unit, score))
     best = max(named, key=lambda one: one.score, default=None)
-    return best if best is not None and best.score > -2.0 else None
+    return _spoken(best, named) if best is not None and best.score > -2.0 else None
 
 
 def _far(when: When, base: date | None) -> bool:

@@ -104,7 +104,7 @@ def _resolve_near(match: re.Match[str], text: str, base: date) -> _Token:
         day = monday + timedelta(weekday)
         if pattern("en", "date", "next_week").search(before[-6:]) and (day - base).days > 7:
             day = weekday_on_or_after(weekday, base + timedelta(1))
-    elif pattern("en", "date", "last_week").search(text):
+    elif pattern("en", "date", "last_week").search(_near(text, match.start(), 80)[0]):
         day = weekday_on_or_before(weekday, base - timedelta(base.weekday() + 1))
     elif is_future(text, match.start()):
         day = weekday_on_or_after(weekday, base)
@@ -113,19 +113,24 @@ def _resolve_near(match: re.Match[str], text: str, base: date) -> _Token:
     return _Token(match, day, weekday=weekday)
 
 
+def _near(text: str, place: int, reach: int) -> tuple[str, int]:
+    """The text around a place, and the place in it: a long sentence costs no more than a short."""
+    start = max(0, place - reach)
+    return text[start : place + reach], place - start
+
+
 def _next_week(text: str, place: int) -> bool:
-    return any(
-        abs(found.start() - place) < 60
-        for found in pattern("en", "date", "next_week").finditer(text)
-    )
+    around, _ = _near(text, place, 60)
+    return pattern("en", "date", "next_week").search(around) is not None
 
 
 def is_future(text: str, place: int) -> bool:
     """Whether the words before a place, or else after it, speak of what is to come."""
-    future = [found.start() for found in pattern("en", "date", "future").finditer(text)]
-    past = [found.start() for found in pattern("en", "date", "past").finditer(text)]
-    nearest_future = max((one for one in future if one < place), default=None)
-    nearest_past = max((one for one in past if one < place), default=None)
+    around, here = _near(text, place, 2 * _REACH)
+    future = [found.start() for found in pattern("en", "date", "future").finditer(around)]
+    past = [found.start() for found in pattern("en", "date", "past").finditer(around)]
+    nearest_future = max((one for one in future if one < here), default=None)
+    nearest_past = max((one for one in past if one < here), default=None)
     if nearest_future is None and nearest_past is None:
         return bool(future) and min(future) < min(past, default=len(text))
     return nearest_future is not None and (nearest_past is None or nearest_past < nearest_future)
@@ -187,7 +192,7 @@ def _with_length(one: When, text: str) -> When:
     """Complete a lone first or last day by the length that the sentence prints."""
     if one.end is not None:
         return one
-    length = pattern("en", "date", "length").search(text)
+    length = pattern("en", "date", "length").search(_near(text, one.begin, 2 * _REACH)[0])
     if not length or not (one.opens or one.closes):
         return one
     days = words("en", "counts").get(length["days"].lower()) or _digits(length["days"])

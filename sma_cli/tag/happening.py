@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sma_cli.article import Event
 from sma_cli.record.negotiations import MILESTONES
-from sma_cli.tag.ordinals import Ordinal
+from sma_cli.tag.ordinals import Ordinal, in_body
 from sma_cli.tag.units import Unit
 from sma_cli.tag.wording import pattern
 
@@ -36,7 +36,8 @@ def main_happening(
     if milestone is not None:
         return milestone
     if main_round is not None and _is_news(units, main_round, lang):
-        return Happening("round", main_round.unit, main_round.start, main_round.end)
+        spoken = in_body(main_round, ordinals)
+        return Happening("round", spoken.unit, spoken.start, spoken.end)
     return _unnumbered_round(units, ordinals, lang)
 
 
@@ -92,6 +93,8 @@ def _weight(text: str, start: int, end: int, lang: str) -> float:
     if pattern(lang, cue, "hedge_before").search(before):
         return 0.0
     if pattern(lang, cue, "hedge_after").search(after):
+        return 0.0
+    if pattern(lang, cue, "hedge_inside").search(text, start, end):
         return 0.0
     future = pattern(lang, cue, "future_before").search(before)
     return _FUTURE if future or pattern(lang, cue, "future_after").search(after) else 1.0

@@ -131,8 +131,8 @@ def _with_length(one: When, text: str) -> When:
     """Complete a lone first or last day by the length that the sentence prints."""
     if one.end is not None:
         return one
-    length = pattern("ko", "date", "length").search(text, one.begin)
-    if length is None or length.start() - one.finish > 40:
+    length = pattern("ko", "date", "length").search(text, one.begin, one.finish + 50)
+    if length is None:
         return one
     days = words("ko", "days").get(length["days"].replace(" ", ""), 0)
     if not days:

@@ -6,6 +6,7 @@ in the article: its subject, or a previous, next or background one.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -18,6 +19,7 @@ Part = Literal["main", "previous", "next", "background"]
 
 # No negotiation has reached an eleventh round, so a higher ordinal on `talks` is an agreement's.
 MOST_ROUNDS = 10
+_ENOUGH = 2.0
 _HEIGHT = (10.0, 8.0, 6.0, 5.0, 4.0)
 
 
@@ -50,24 +52,22 @@ def settle(ordinals: Sequence[Ordinal], *, number_of_talks: int | None, lang: st
     negotiations knows it. Without one, a number one above an agreement named as the current one,
     or beside another ordinal of a round, is the agreement's.
     """
-    agreements = {one.value for one in ordinals if one.kind == "agreement"}
+    numbers = {one.value for one in ordinals if one.kind == "agreement"} | {number_of_talks}
+    current = {one.value for one in ordinals if one.kind == "agreement" and one.part != "main"}
     rounds = {one.value for one in ordinals if one.kind == "round" and one.part == "main"}
-    settled = []
-    for one in ordinals:
-        if one.kind == "either":
-            is_number = (
-                one.value > MOST_ROUNDS
-                or one.value in agreements
-                or one.value == number_of_talks
-                or (not agreements and one.value - 1 in agreements)
-            )
-            other_round = bool(rounds - {one.value}) and not agreements and one.value > 2
-            kind: Kind = "agreement" if is_number or other_round else "round"
-            one = _with_part(replace(one, kind=kind), lang)
-        elif one.kind == "round" and one.value > MOST_ROUNDS:
-            one = _with_part(replace(one, kind="agreement"), lang)
-        settled.append(one)
-    return settled
+
+    def kind_of(one: Ordinal) -> Kind:
+        if one.kind in ("agreement", "range"):
+            return one.kind
+        if one.value > MOST_ROUNDS:
+            return "agreement"
+        if one.kind == "round":
+            return "round"
+        follows = one.value - 1 in current
+        alone = len(numbers) == 1 and one.value > 2 and bool(rounds - {one.value})
+        return "agreement" if one.value in numbers or follows or alone else "round"
+
+    return [_with_part(replace(one, kind=kind_of(one)), lang) for one in ordinals]
 
 
 def main_round(ordinals: Sequence[Ordinal]) -> Ordinal | None:
@@ -76,30 +76,45 @@ def main_round(ordinals: Sequence[Ordinal]) -> Ordinal | None:
     The title and the first sentences win; previous, next and listed rounds stand back.
     """
     rounds = [one for one in ordinals if one.kind == "round"]
-    best = max(
-        rounds, key=lambda one: (_weight(one, rounds), -one.unit.index, -one.start), default=None
-    )
-    return best if best is not None and _weight(best, rounds) >= 2.0 else None
+    weight, best = _heaviest(rounds)
+    return best if weight >= _ENOUGH else None
 
 
 def main_agreement(ordinals: Sequence[Ordinal]) -> Ordinal | None:
     """The ordinal of the agreement that is the article's subject, if one is printed."""
-    agreements = [one for one in ordinals if one.kind == "agreement"]
-    subjects = [one for one in agreements if one.part == "main"]
-    return max(
-        subjects,
-        key=lambda one: (_weight(one, subjects), -one.unit.index, -one.start),
-        default=None,
+    named = [one for one in ordinals if one.kind == "agreement" and one.part == "main"]
+    return _heaviest(named)[1]
+
+
+def _heaviest(ordinals: Sequence[Ordinal]) -> tuple[float, Ordinal | None]:
+    """The ordinal that stands out by height, part and repetition; the first of equals."""
+    repeats = Counter(one.value for one in ordinals if one.part == "main")
+    beside: dict[int, set[int]] = {}
+    for one in ordinals:
+        beside.setdefault(one.unit.index, set()).add(one.value)
+    best, heaviest = None, 0.0
+    for one in ordinals:
+        is_listed = len(beside[one.unit.index]) > 1 and one.unit.index > 2
+        weight = _weight(one, repeats=repeats[one.value], is_listed=is_listed)
+        if best is None or weight > heaviest:
+            best, heaviest = one, weight
+    return heaviest, best
+
+
+def in_body(chosen: Ordinal, ordinals: Sequence[Ordinal]) -> Ordinal:
+    """The same number where the body prints it first, since evidence lies in the body."""
+    spoken = (
+        one
+        for one in ordinals
+        if (one.kind, one.value) == (chosen.kind, chosen.value) and one.unit.offset is not None
     )
+    return chosen if chosen.unit.offset is not None else next(spoken, chosen)
 
 
-def _weight(one: Ordinal, rivals: Sequence[Ordinal]) -> float:
+def _weight(one: Ordinal, *, repeats: int, is_listed: bool) -> float:
     height = _HEIGHT[one.unit.index] if one.unit.index < len(_HEIGHT) else 2.5
-    repeats = sum(rival.value == one.value and rival.part == "main" for rival in rivals)
-    beside = {rival.value for rival in rivals if rival.unit.index == one.unit.index}
-    listed = 2.0 if len(beside) > 1 and one.unit.index > 2 else 0.0
     aside = {"main": 0.0, "previous": 5.5, "next": 5.0, "background": 4.0}[one.part]
-    return height + min(repeats - 1, 4) * 0.5 - listed - aside
+    return height + min(repeats - 1, 4) * 0.5 - 2.0 * is_listed - aside
 
 
 def _in_unit(unit: Unit, lang: str) -> list[Ordinal]:

@@ -45,7 +45,10 @@ def main_place(
         for place in _scored(unit, ordinals, lang, value=value, anchors=anchors)
     ]
     best = max(scored, key=lambda one: (one.score, -one.unit.index, -one.start), default=None)
-    return best if best is not None and best.score > 0 else None
+    if best is None or best.score <= 0:
+        return None
+    spoken = (one for one in scored if one.venue == best.venue and one.unit.offset is not None)
+    return best if best.unit.offset is not None else next(spoken, best)
 
 
 def _scored(

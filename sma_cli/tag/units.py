@@ -12,6 +12,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|U\.S|D\.C|L\.A|a\.m|p\.m|Mr|Ms|Mrs|Dr|Gen|Lt|Col|Adm|Sen|Rep|Gov|Sec|St|No|vs|Inc|Co"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\d)\.$"
 )
+# No sentence is longer: what a page has run together is read in pieces of this many characters.
+_LONGEST = 1_500
 _STOP = re.compile(r"[.!?。！？]+[\"'”’)\]』」]*(?=\s+)|\n+")
 
 
@@ -38,10 +40,14 @@ def _sentences(body: str) -> list[tuple[int, int]]:
     for stop in _STOP.finditer(body):
         if not stop[0].startswith("\n") and _is_abbreviation(body, start, stop):
             continue
-        spans.append((start, stop.end()))
+        spans.extend(_pieces(start, stop.end()))
         start = stop.end()
-    spans.append((start, len(body)))
+    spans.extend(_pieces(start, len(body)))
     return [trimmed for span in spans if (trimmed := _trim(body, *span))[0] < trimmed[1]]
+
+
+def _pieces(start: int, end: int) -> list[tuple[int, int]]:
+    return [(one, min(one + _LONGEST, end)) for one in range(start, end, _LONGEST)]
 
 
 def _is_abbreviation(body: str, start: int, stop: re.Match[str]) -> bool:

@@ -1,0 +1,190 @@
+"""An article's tags are what a careful reader takes from it, resting on words of its body."""
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sma_cli.article import Document, Tags
+from sma_cli.record import Record, load_record
+from sma_cli.tag import tag
+
+CASES = {
+    case["name"]: case
+    for case in tomllib.loads(
+        (Path(__file__).parent / "cases/tags.toml").read_text(encoding="utf-8")
+    )["case"]
+}
+
+
+def _document(case: dict[str, Any]) -> Document:
+    title, body = case["title"], case["body"].strip()
+    lang = "ko" if any("가" <= letter <= "힣" for letter in title) else "en"
+    return Document(title=title, body=body, published=case["published"], lang=lang)
+
+
+def _shown(tags: Tags) -> str:
+    shown = (tags.sma, tags.event, tags.round, tags.event_start, tags.event_end, tags.venue)
+    return " ".join("-" if one is None else str(one) for one in shown)
+
+
+def _spans_hold(tags: Tags, body: str) -> bool:
+    found = [(one.start, one.end, one.text) for one in tags.evidence]
+    found += [(one.start, one.end, one.text) for one in tags.mentions]
+    return all(body[start:end] == text for start, end, text in found)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_a_reader_takes_from_the_text_alone(name: str) -> None:
+    """Without any record of past negotiations the text itself gives the tags."""
+    case = CASES[name]
+    assert _shown(tag(_document(case), record=Record())) == case["expected"]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_record_overrules_nothing(name: str) -> None:
+    """What is stated or resolved without the record is the same with it."""
+    document = _document(CASES[name])
+    alone, helped = (tag(document, record=record) for record in (Record(), load_record()))
+    for field, basis in (
+        ("sma", "sma"),
+        ("round", "round"),
+        ("event_start", "dates"),
+        ("venue", "venue"),
+    ):
+        if basis in alone.basis:
+            assert getattr(helped, field) == getattr(alone, field)
+            assert helped.basis[basis] == alone.basis[basis]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_evidence_is_a_span_of_the_body(name: str) -> None:
+    """Every tag that the body gives names the words it rests on, at their place."""
+    document = _document(CASES[name])
+    tags = tag(document, record=load_record())
+    assert _spans_hold(tags, document.body)
+    noted = {one.tag for one in tags.evidence}
+    assert {name for name, basis in tags.basis.items() if basis != "inferred"} <= noted
+
+
+FIFTH = "Korea and the U.S. held a fifth round of defense cost talks this week."
+FIRST = "Korea and the U.S. will hold the first round of defense cost talks this week."
+ENVOY = "Seoul named its envoy for talks on the defense cost-sharing deal to apply from 2026."
+FURLOUGH = (
+    "4,000 workers of U.S. Forces Korea stay home as the cost-sharing talks with Seoul stall."
+)
+NO_NUMBER = (
+    "Korea and the U.S. met on troop costs in Washington on March 5-7 for cost-sharing talks."
+)
+INFERRED = [
+    ("2020-04-01", FURLOUGH, "sma", 11),
+    ("2024-04-22", FIRST, "sma", 12),
+    ("2024-03-05", ENVOY, "sma", 12),
+    ("2021-03-08", NO_NUMBER, "round", 9),
+    ("2019-12-20", FIFTH, "event_start", "2019-12-17"),
+    ("2019-12-20", FIFTH, "venue", "Seoul"),
+]
+
+
+@pytest.mark.parametrize(("published", "body", "field", "value"), INFERRED)
+def test_the_record_fills_what_the_text_leaves_open(
+    published: str, body: str, field: str, value: object
+) -> None:
+    """An inferred tag says so, and disappears with the record."""
+    document = Document(
+        title="Korea-US defense cost talks", body=body, published=published, lang="en"
+    )
+    tags = tag(document, record=load_record())
+    assert getattr(tags, field) == value
+    assert tags.basis["dates" if field == "event_start" else field] == "inferred"
+    assert getattr(tag(document, record=Record()), field) is None
+
+
+def test_the_day_of_the_dateline_is_today() -> None:
+    """A report filed in Washington and printed a day later in Seoul means its own days."""
+    document = Document(
+        title="Fourth round of Korea-US defense cost talks ends",
+        body="South Korea and the U.S. ended the fourth round of talks on the 11th SMA in "
+        "Washington today. The two-day meeting opened on Tuesday.",
+        published="2019-12-05T06:00:00+09:00",
+        lang="en",
+        dateline="WASHINGTON, Dec. 4",
+    )
+    tags = tag(document, record=Record())
+    assert (tags.event_start, tags.event_end) == ("2019-12-03", "2019-12-04")
+
+
+def test_other_rounds_and_agreements_are_mentions() -> None:
+    """What the article names beside its subject is kept with the part it plays."""
+    tags = tag(_document(CASES["past rounds and a count"]), record=Record())
+    assert [(one.sma, one.round, one.text) for one in tags.mentions] == [(12, 6, "sixth round")]
+
+
+def test_sums_are_kept_of_every_article() -> None:
+    """Amounts and percentages are tags of articles about anything."""
+    document = Document(title="Prices", body="It costs 2 billion won, 5 percent more.", lang="en")
+    tags = tag(document, record=load_record())
+    assert [one.value for one in tags.amounts] == [2_000_000_000]
+    assert tags.percents == (5.0,)
+    assert tags.basis == {}
+
+
+WORDS = [
+    *(
+        "SMA",
+        "12th",
+        "제12차",
+        "방위비분담특별협정",
+        "Special Measures Agreement",
+        "second round",
+        "2차 회의",
+    ),
+    *(
+        "오는",
+        "25~27일",
+        "Tuesday",
+        "through Thursday",
+        "in Seoul",
+        "서울에서",
+        "Korea",
+        "한미",
+        "열렸다.",
+    ),
+    *("held.", "signed", "서명", "타결", "$5 billion", "50억 달러", "(", ")", "\n\n"),
+]
+
+
+@given(
+    st.text() | st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join),
+    st.none() | st.dates().map(str),
+    st.sampled_from(["en", "ko", "ja", "und"]),
+)
+def test_any_text_is_tagged_without_an_error(body: str, published: str | None, lang: str) -> None:
+    """Whatever the text, its tags are consistent and its evidence is where it says."""
+    document = Document(title=body[:40] or None, body=body, published=published, lang=lang)
+    tags = tag(document, record=load_record())
+    assert _spans_hold(tags, body)
+    assert (tags.event_start is None) <= (tags.event_end is None)
+    assert tags.event is not None or (tags.event_start, tags.round, tags.venue) == (
+        None,
+        None,
+        None,
+    )
+    assert tags == tag(replace(document), record=load_record())
+
+
+@pytest.mark.parametrize(
+    "unit", ["제12차 ", "12th SMA ", "second round ", "in Seoul ", "서명 ", "a", "가", "? "]
+)
+def test_adversarial_text_does_not_hang(unit: str) -> None:
+    """A megabyte of one repeated word is tagged like any text."""
+    body = "The 12th SMA talks with Korea. " + unit * (200_000 // len(unit))
+    document = Document(
+        title="Korea-US SMA cost-sharing talks", body=body, published="2024-05-24", lang="en"
+    )
+    assert tag(document, record=Record()).sma is not None
+    assert tag(replace(document, lang="ko"), record=Record()) is not None
