@@ -11,7 +11,7 @@ A transcript is a text file of commands and what they print:
 `2> ` those of standard error, `? ` the exit status where it is not 0. In an expected line `[..]`
 stands for any text, and a line `...` for any lines. On a terminal both streams are one, and
 styles are left out. All commands of a file run in one new folder, with `$ARTICLES` naming the
-sample articles.
+sample articles, also in what is printed.
 
 `python tests/transcripts.py --update [FILE…]` writes what is printed now; read the diff.
 """
@@ -147,6 +147,7 @@ def _read(terminal: int) -> bytes:
 
 def _lines(printed: bytes) -> list[str]:
     text = _STYLE.sub("", printed.decode("utf-8", "replace")).replace("\r\n", "\n")
+    text = text.replace(str(ARTICLES), "$ARTICLES")
     lines = [line.rstrip(" ") for line in text.split("\n")]
     return lines[:-1] if lines and not lines[-1] else lines
 
@@ -163,9 +164,9 @@ def _line_pattern(line: str) -> str:
     return r"[^\n]*".join(re.escape(part) for part in line.split("[..]"))
 
 
-def replayed(path: Path, folder: Path, programs: Path) -> list[tuple[Step, Step]]:
-    """Each step as written and as it goes now."""
-    return [(step, run(step, folder, programs)) for step in parse(path.read_text("utf-8"))]
+def replayed(text: str, folder: Path, programs: Path) -> list[tuple[Step, Step]]:
+    """Each step of a transcript as written and as it goes now."""
+    return [(step, run(step, folder, programs)) for step in parse(text)]
 
 
 def is_same(written: Step, now: Step) -> bool:
@@ -177,18 +178,23 @@ def is_same(written: Step, now: Step) -> bool:
     )
 
 
-def update(path: Path, programs: Path) -> int:
-    """Write the transcript anew; steps that go as written keep their `[..]`."""
-    with tempfile.TemporaryDirectory() as folder:
-        pairs = replayed(path, Path(folder), programs)
-    changed = sum(not is_same(written, now) for written, now in pairs)
-    path.write_text("".join((w if is_same(w, n) else n).text() for w, n in pairs), "utf-8")
-    return changed
+def updated(text: str, folder: Path, programs: Path) -> str:
+    """The transcript as it goes now; steps that go as written keep their `[..]`."""
+    pairs = replayed(text, folder, programs)
+    return "".join((old if is_same(old, new) else new).text() for old, new in pairs)
+
+
+def main(arguments: list[str]) -> None:
+    """Write transcripts anew."""
+    if arguments[:1] != ["--update"]:
+        sys.exit("usage: transcripts.py --update [FILE...]")
+    for path in [Path(name) for name in arguments[1:]] or sorted(TRANSCRIPTS.glob("*.txt")):
+        with tempfile.TemporaryDirectory() as folder:
+            text = path.read_text("utf-8")
+            now = updated(text, Path(folder), Path(sys.executable).parent)
+        print(f"{path.name}: {'as written' if now == text else 'written anew'}")
+        path.write_text(now, "utf-8")
 
 
 if __name__ == "__main__":
-    chosen = [Path(name) for name in sys.argv[2:]] or sorted(TRANSCRIPTS.glob("*.txt"))
-    if sys.argv[1:2] != ["--update"]:
-        sys.exit("usage: transcripts.py --update [FILE...]")
-    for one in chosen:
-        print(f"{one.name}: {update(one, Path(sys.executable).parent)} changed")
+    main(sys.argv[1:])

@@ -32,7 +32,10 @@ def ingest(
     *,
     form: Form,
     encoding: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Read the bytes as utf-8, cp949, ….")
+        str | None,
+        typer.Option(
+            parser=options.encoding_name, metavar="NAME", help="Read the bytes as utf-8, cp949, …."
+        ),
     ] = None,
     db: options.Database = None,
 ) -> None:
@@ -51,16 +54,26 @@ def ingest(
 
 
 def _inputs(paths: list[str]) -> Iterator[Input | InputRefused]:
-    from sma_cli.read import LARGEST_INPUT, find_inputs
+    from sma_cli.read import find_inputs
 
     for path in paths:
-        if path != "-":
-            yield from find_inputs(path)
+        if path == "-":
+            yield _piped()
         else:
-            if sys.stdin.isatty():
-                messages.say("reading from the terminal; end with Ctrl-D")
-            # One byte more than is taken, so that the reader sees that it is too much.
-            yield Input("-", sys.stdin.buffer.read(LARGEST_INPUT + 1))
+            yield from find_inputs(path)
+
+
+def _piped() -> Input | InputRefused:
+    from sma_cli.read.inputs import LARGEST_INPUT, too_large
+
+    if sys.stdin.isatty():
+        messages.say("reading from the terminal; end with Ctrl-D")
+    data = sys.stdin.buffer.read(LARGEST_INPUT + 1)
+    if len(data) <= LARGEST_INPUT:
+        return Input("-", data)
+    # Read on without keeping, so that what writes into the pipe ends as it should.
+    rest = iter(lambda: sys.stdin.buffer.read(LARGEST_INPUT), b"")
+    return too_large("-", len(data) + sum(len(chunk) for chunk in rest))
 
 
 def _write_all(outcomes: Iterator[Outcome], form: Form) -> None:

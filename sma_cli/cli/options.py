@@ -53,6 +53,24 @@ def _parameter(name: str, kind: Any) -> inspect.Parameter:
     return inspect.Parameter(name, keyword, default=default, annotation=kind)
 
 
+def whole_number(typed: str) -> int:
+    """A number from 0 on."""
+    if str(typed).isascii() and str(typed).isdigit() and len(str(typed)) < 19:
+        return int(typed)
+    raise UsageError(f"{typed!r} is no whole number", hint="such as 20")
+
+
+def encoding_name(typed: str) -> str:
+    """The name of an encoding that exists."""
+    import codecs
+
+    try:
+        codecs.lookup(typed)
+    except (LookupError, ValueError) as error:
+        raise UsageError(f"unknown encoding: {typed}", hint="such as utf-8 or cp949") from error
+    return typed
+
+
 def form_of(**chosen: bool) -> Form:
     """The format that was asked for; else a table on a terminal and lines in a pipe."""
     asked = [Form(name) for name, is_chosen in chosen.items() if is_chosen]
@@ -82,7 +100,9 @@ def filters_of(**given: Any) -> "Filters":
 
 
 def _filter_option(kind: Any, metavar: str) -> Any:
-    return Annotated[kind | None, typer.Option(metavar=metavar, rich_help_panel="Filters")]
+    parser = whole_number if kind is int else None
+    option = typer.Option(metavar=metavar, rich_help_panel="Filters", parser=parser)
+    return Annotated[kind | None, option]
 
 
 with_filters = takes(

@@ -49,7 +49,17 @@ _ON_A_TERMINAL = 20
 
 Limit = Annotated[
     int | None,
-    typer.Option("-n", "--limit", min=0, metavar="N", help="At most N; 0, as in a pipe: all."),
+    typer.Option(
+        "-n",
+        "--limit",
+        parser=options.whole_number,
+        metavar="N",
+        help="At most N; 0, as in a pipe: all.",
+    ),
+]
+Offset = Annotated[
+    int,
+    typer.Option(parser=options.whole_number, metavar="N", help="Leave out the first N."),
 ]
 
 
@@ -61,7 +71,7 @@ def search(
     filters: "Filters",
     form: Form,
     limit: Limit = None,
-    offset: Annotated[int, typer.Option(min=0, metavar="N", help="Leave out the first N.")] = 0,
+    offset: Offset = 0,
     sort: Annotated[
         Order, typer.Option(metavar="ORDER", help="relevance (the default), newest or oldest.")
     ] = Order.RELEVANCE,

@@ -8,7 +8,7 @@ and stand in `«…»` where there is no colour.
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal, TextIO
 
-from sma_cli.article import Detail, Entry, Hit, Info, Outcome
+from sma_cli.article import Basis, Detail, Entry, Hit, Info, Outcome
 from sma_cli.view import plain, words
 
 if TYPE_CHECKING:
@@ -153,17 +153,40 @@ def _page(detail: Detail, screen: "Console") -> None:
     spans = tuple((evidence.start, evidence.end) for evidence in detail.evidence)
     body = marked(detail.body, spans, screen)
     screen.print(Padding(body, (1, 0)))
-    if detail.evidence:
-        screen.print(_evidence_table(detail))
+    if one.basis or one.amounts:
+        screen.print(_tag_table(detail))
 
 
-def _evidence_table(detail: Detail) -> "Table":
+def _tag_table(detail: Detail) -> "Table":
+    """Every tag with its value, its basis and the words of the body that it rests on."""
+    one = detail.article
+    spoken: dict[str, dict[str, None]] = {}
+    for evidence in detail.evidence:
+        spoken.setdefault(evidence.tag, {})[evidence.text] = None
+    values = {
+        "sma": str(one.sma or ""),
+        "event": words.happening(one.event, None) if one.event != "round" else "round",
+        "round": str(one.round or ""),
+        "dates": words.span(one.event_start, one.event_end),
+        "venue": one.venue or "",
+    }
     table = _table(["Tag", "Value", "Basis", "Words it rests on"])
-    basis = detail.article.basis
-    for one in detail.evidence:
-        known: str = basis.get(one.tag, "stated")
-        table.add_row(_text(one.tag), _text(one.value), _text(known), _text(one.text))
+    for tag, basis in one.basis.items():
+        rests_on = " | ".join(spoken.get(tag, ())) or _ELSEWHERE[basis]
+        table.add_row(_text(tag), _text(values.get(tag, "")), _text(basis), _text(rests_on))
+    for amount in dict.fromkeys(one.amounts):
+        row = ("amount", words.money(amount), "stated", amount.text)
+        table.add_row(*(_text(cell) for cell in row))
     return table
+
+
+# Evidence lies in the body; a tag without any was found here.
+_ELSEWHERE: dict[Basis, str] = {
+    "stated": "(the headline)",
+    "resolved": "(the day of publication)",
+    "inferred": "(the record of past negotiations)",
+    "manual": "(set by hand)",
+}
 
 
 def info_table(infos: Iterable[Info], stream: TextIO) -> int:
