@@ -35,7 +35,7 @@ install: $(VENV)/.installed ## Make .venv and install the project there
 
 demo: export SMA_DB := $(DEMO_DB)
 demo: $(VENV)/.installed ## Ingest the sample articles, search them, print the timeline
-	$(BIN)/sma ingest data/articles
+	$(BIN)/sma ingest data/articles/*.txt data/articles/*.html
 	$(BIN)/sma search 'Trump $$5 billion' --limit 3
 	$(BIN)/sma search '방위비 분담금' sma:12 round:2 --limit 3
 	$(BIN)/sma timeline --sma 12
@@ -58,6 +58,7 @@ bench: $(VENV)/.tested ## Time the start-up and a search, side by side with `imp
 
 transcripts: $(VENV)/.tested ## Write the transcripts anew from what the program prints; read the diff
 	$(BIN)/python tests/transcripts.py --update
+	$(BIN)/python tests/examples.py --update
 
 dist: $(VENV)/.tested ## Build the wheel and run the README's examples with it, in a fresh environment
 	rm -rf dist $(WHEEL_VENV)
