@@ -15,6 +15,7 @@ from sma_cli.article import Amount, Basis, Document, Event, Evidence, Mention, T
 from sma_cli.money import find_amounts, find_percents
 from sma_cli.record import Record
 from sma_cli.tag.agreement import choose_agreement
+from sma_cli.tag.counted import counted_round
 from sma_cli.tag.days import Named, day_of_milestone, days_of_round
 from sma_cli.tag.english_days import english_days
 from sma_cli.tag.happening import Happening, main_happening
@@ -71,7 +72,12 @@ def _talks(
     happening = main_happening(units, ordinals, subject, lang)
     published = published_day(document)
     choice = choose_agreement(
-        units, ordinals, lang, record=record, published=published, is_news=happening is not None
+        units,
+        ordinals,
+        lang,
+        record=record,
+        published=published,
+        event=happening.event if happening else None,
     )
     if choice.unit is not None and choice.basis is not None:
         found.note("sma", choice.value, choice.basis, choice.unit, choice.start, choice.end)
@@ -107,6 +113,11 @@ def _event(
     if number is not None and subject is not None:
         spoken = in_body(subject, ordinals)
         found.note("round", number, "stated", spoken.unit, spoken.start, spoken.end)
+    elif happening.event == "round":
+        counted = counted_round(units, ordinals, lang)
+        if counted is not None:
+            number = counted.value
+            found.note("round", number, "resolved", counted.unit, counted.start, counted.end)
     if happening.event == "round":
         named = days_of_round(units, ordinals, happening, base, lang, value=number)
     else:
@@ -122,7 +133,7 @@ def _event(
     place = main_place(units, ordinals, lang, value=number, anchors=anchors)
     if place is not None:
         found.note("venue", place.venue, "stated", place.unit, place.start, place.end)
-    start, end = _span(named, happening.event, place)
+    start, end = _span(named, happening.event, place, base)
     return replace(
         tags,
         event=happening.event,
@@ -140,7 +151,9 @@ def _belongs(subject: Ordinal, happening: Happening) -> bool:
     return happening.event in ("agreed", "initialled") and subject.unit.index <= 5
 
 
-def _span(named: Named | None, event: Event, place: Place | None) -> tuple[str | None, str | None]:
+def _span(
+    named: Named | None, event: Event, place: Place | None, base: date | None
+) -> tuple[str | None, str | None]:
     """First and last day; a meeting that only begins on a day has no last one yet."""
     if named is None:
         return None, None
@@ -148,7 +161,8 @@ def _span(named: Named | None, event: Event, place: Place | None) -> tuple[str |
     if when.end is not None:
         return when.start.isoformat(), when.end.isoformat()
     online = place is not None and place.venue == "online"
-    is_one_day = event != "round" or online or not when.opens
+    is_to_come = base is not None and when.start > base
+    is_one_day = event != "round" or online or not (when.opens or is_to_come)
     return when.start.isoformat(), when.start.isoformat() if is_one_day else None
 
 

@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sma_cli.article import Basis
+from sma_cli.article import Basis, Event
 from sma_cli.record import Record
-from sma_cli.tag.ordinals import Ordinal, in_body, main_agreement
+from sma_cli.tag.ordinals import Ordinal, current_agreements, in_body, main_agreement
 from sma_cli.tag.units import Unit
 from sma_cli.tag.wording import patterns
-
-_OLDEST_TALK = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +33,14 @@ def choose_agreement(
     *,
     record: Record,
     published: date | None,
-    is_news: bool,
+    event: Event | None,
 ) -> Choice:
     """The agreement that the article is about; an empty choice where nothing tells.
 
-    `is_news` says that the article reports a round or a milestone.
+    `event` is what the article reports: talks are on the agreement after the current one.
     """
     stated = main_agreement(ordinals)
-    if stated is not None:
+    if stated is not None and not (event == "round" and _is_only_the_current_one(stated, ordinals)):
         return _of_ordinal(stated, ordinals)
     by_year = _by_year(units, lang, record, published)
     if by_year is not None:
@@ -51,10 +49,15 @@ def choose_agreement(
     number = record.agreement_of_talks(published) if published else None
     if current:
         newest = max(current, key=lambda one: one.value)
-        value = newest.value + 1 if is_news else newest.value
-        if number in (None, value) or is_news:
+        value = newest.value + 1 if event else newest.value
+        if number in (None, value) or event:
             return Choice(value, "resolved", newest.unit, newest.start, newest.end)
     return Choice(number, "inferred") if number is not None else Choice()
+
+
+def _is_only_the_current_one(stated: Ordinal, ordinals: Sequence[Ordinal]) -> bool:
+    """Whether the number is elsewhere called the current one, and the title does not print it."""
+    return stated.unit.offset is not None and stated.value in current_agreements(ordinals)
 
 
 def _of_ordinal(stated: Ordinal, ordinals: Sequence[Ordinal]) -> Choice:

@@ -6,7 +6,7 @@ somebody spoke is not the day on which something happened.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from sma_cli.tag.english_days import english_days
 from sma_cli.tag.happening import Happening
@@ -22,6 +22,7 @@ _GRAMMARS: dict[str, Callable[[str, date | None], list[When]]] = {
     "ko": korean_days,
 }
 _REACH = 14
+_OPENING = 6
 # No round has lasted longer than eight days.
 _LONGEST = 8
 
@@ -53,7 +54,9 @@ def days_of_round(
     best = max(named, key=lambda one: (one.score, -one.unit.index, -one.when.begin), default=None)
     if best is None or best.score <= 0:
         return None
-    return _spoken(_extended(_whole(best, named), named, lang), named)
+    opening = " ".join(unit.text for unit in units[:_OPENING])
+    whole = _whole(best, named, opening, lang)
+    return _spoken(_extended(whole, named, opening, lang), named)
 
 
 def _spoken(best: Named, named: Sequence[Named]) -> Named:
@@ -66,18 +69,18 @@ def _spoken(best: Named, named: Sequence[Named]) -> Named:
     return replace(best, unit=shown.unit, when=when)
 
 
-def _extended(best: Named, named: Sequence[Named], lang: str) -> Named:
-    """The meeting with the day that was added to it, where a sentence says so."""
-    end = best.when.end
+def _extended(best: Named, named: Sequence[Named], opening: str, lang: str) -> Named:
+    """The meeting with the day that was added to it, where the first sentences say so."""
+    if best.when.end is None or not pattern(lang, "date", "extended").search(opening):
+        return best
     for one in named:
-        if end is None or one.when.is_span or not 0 < (one.when.start - end).days <= 2:
-            continue
-        if pattern(lang, "date", "extended").search(one.unit.text):
-            return replace(best, when=replace(best.when, end=one.when.start))
+        day = one.when.start
+        if not one.when.is_span and 0 < (day - best.when.end).days <= 2:
+            return replace(best, when=replace(best.when, end=day))
     return best
 
 
-def _whole(best: Named, named: Sequence[Named]) -> Named:
+def _whole(best: Named, named: Sequence[Named], opening: str, lang: str) -> Named:
     """The whole meeting where the best-placed words name only one of its days.
 
     A span that holds the day is the meeting; a first day goes with a last day named elsewhere.
@@ -86,15 +89,19 @@ def _whole(best: Named, named: Sequence[Named]) -> Named:
         return best
     day = best.when.start
     near = [one for one in named if one.score > -2.0 and one is not best]
+    extended = pattern(lang, "date", "extended").search(opening) is not None
     for one in near:
-        if one.when.end is not None and one.when.start <= day <= one.when.end:
+        end = one.when.end
+        if end is not None and one.when.start <= day <= end + timedelta(2 * extended):
             return one
     for one in near:
         gap = (day - one.when.start).days
-        if best.when.closes and one.when.opens and 0 < gap < _LONGEST:
+        if not best.when.opens and one.when.opens and 0 < gap < _LONGEST:
             return replace(best, when=replace(best.when, start=one.when.start, end=day))
-        if best.when.opens and one.when.closes and 0 < -gap < _LONGEST:
+        if not best.when.closes and one.when.closes and 0 < -gap < _LONGEST:
             return replace(best, when=replace(best.when, end=one.when.start))
+    if not best.when.opens and pattern(lang, "date", "day_before").search(opening):
+        return replace(best, when=replace(best.when, start=day - timedelta(1), end=day))
     return best
 
 
@@ -145,6 +152,8 @@ def _of_unit(
             score -= 7.0
         if _is_aside(unit.text, when, lang):
             score -= 5.0
+        if not when.is_span and _is_travel(unit.text, when, lang):
+            score -= 4.0
         score -= 3.0 if _far(when, base) else 0.0
         result.append(Named(when, unit, score))
     return result
@@ -155,6 +164,12 @@ def _is_aside(text: str, when: When, lang: str) -> bool:
     return any(
         found.end() <= when.begin for found in pattern(lang, "ordinal", "following").finditer(text)
     )
+
+
+def _is_travel(text: str, when: When, lang: str) -> bool:
+    """Whether the day is one of arrivals, departures and dinners around a meeting."""
+    side = text[max(0, when.begin - 80) : when.begin] if lang == "en" else text[when.finish :][:60]
+    return pattern(lang, "date", "travel").search(side) is not None
 
 
 def _is_statement(text: str, when: When, lang: str) -> bool:

@@ -170,7 +170,11 @@ def _span(first: _Token, second: _Token) -> When:
 
 def _single(token: _Token, text: str) -> When:
     before = text[max(0, token.match.start() - _REACH) : token.match.start()]
+    after = text[token.match.end() :][:60]
     opening, closing = _last_cue("start", before), _last_cue("end", before)
+    if opening == closing:
+        opening += pattern("en", "date", "start_after").match(after) is not None
+        closing += pattern("en", "date", "end_after").match(after) is not None
     return When(
         token.start,
         token.end,

@@ -20,7 +20,9 @@ from sma_cli.tag.when import (
 from sma_cli.tag.wording import pattern, words
 
 _MONTH_WORDS = {"지난": -1, "이": 0, "이번": 0, "금": 0, "다음": 1, "내": 1, "같은": None}
-_RELATIVE = {"어제": -1, "오늘": 0, "이날": 0, "내일": 1, "모레": 2, "그제": -2}
+_WEEKDAYS = "월화수목금토일"
+_WEEKS = {"지난": -1, "이번": 0, "금": 0, "다음": 1}
+_RELATIVE = {"어제": -1, "전날": -1, "오늘": 0, "이날": 0, "내일": 1, "모레": 2, "그제": -2}
 _DASH = r"[-‐–—~∼～〜]"
 _NOTE = r"(?:\s?\((?:현지\s?시[간각]|한국\s?시[간각]|[월화수목금토일](?:요일)?)\))?"
 
@@ -30,7 +32,7 @@ def _token() -> re.Pattern[str]:
     """A day or a span of days; numbers are bounded, so that nothing backtracks."""
     year = r"(?:(?P<{0}>(?:19|20)\d\d)\s?(?:년|\.)\s?)?"
     month = r"(?:(?P<{0}>\d{{1,2}})\s?(?:월|\.)\s?)?"
-    join = rf"(?:{_NOTE}\s?(?:{_DASH}|[·･ㆍ・,]\s?|부터|과|와|및)\s?)"
+    join = rf"(?:{_NOTE}\s?(?:{_DASH}|[·･ㆍ・,]\s?|부터|에\s?이어|과|와|및)\s?)"
     return re.compile(
         rf"(?<![\d.])(?:(?P<side>지난|오는)\s?(?!달))?"
         rf"(?:(?P<word>지난|이번|이|금|다음|내|같은)\s?달\s?)?"
@@ -39,7 +41,7 @@ def _token() -> re.Pattern[str]:
         rf"{month.format('last_month')}(?P<last>\d{{1,2}}))?"
         rf"(?:일(?!\s?(?:만(?:에|의)|간\s?(?:의\s)?(?:무|휴|연|통)|째|전|후|뒤|짜리|정도|이내|여\s|본|보|반))"
         rf"|\.(?=\s?(?:\(|,|\d|에|부|까|개|열|$)))"
-        rf"|(?P<relative>어제|오늘|이날|내일|모레|그제)(?:\s?\((?P<named>\d{{1,2}})일\))?"
+        rf"|(?P<relative>어제|전날|오늘|이날|내일|모레|그제)(?:\s?\((?P<named>\d{{1,2}})일\))?"
         rf"(?P<joined>\s?(?:와|부터)\s?(?:어제|오늘|내일|모레)(?:\s?\((?P<named_last>\d{{1,2}})일\))?)?"
     )
 
@@ -52,7 +54,29 @@ def korean_days(text: str, base: date | None) -> list[When]:
         found = _relative(match, base) if match["relative"] else _days(match, base, context)
         if found and is_plausible(found.start, found.end):
             whens.append(_with_length(_with_role(found, text), text))
-    return whens
+    if base is not None and "요일" in text:
+        whens.extend(_weekdays(text, base))
+    return sorted(whens, key=lambda one: one.begin)
+
+
+@cache
+def _weekday_token() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<week>이번|다음|지난|금)\s?주\s(?P<first>[{_WEEKDAYS}])(?:요일)?"
+        rf"(?:\s?(?:부터|과|와|{_DASH}|[·,])\s?(?P<last>[{_WEEKDAYS}])요일|요일)"
+    )
+
+
+def _weekdays(text: str, base: date) -> list[When]:
+    """Days of a week that is named beside them: `이번 주 화요일부터 목요일까지`."""
+    found = []
+    for match in _weekday_token().finditer(text):
+        monday = base + timedelta(7 * _WEEKS[match["week"]] - base.weekday())
+        start = monday + timedelta(_WEEKDAYS.index(match["first"]))
+        end = monday + timedelta(_WEEKDAYS.index(match["last"])) if match["last"] else None
+        if end is None or start <= end:
+            found.append(When(start, end, *match.span()))
+    return found
 
 
 def _relative(match: re.Match[str], base: date | None) -> When | None:

@@ -53,7 +53,7 @@ def settle(ordinals: Sequence[Ordinal], *, number_of_talks: int | None, lang: st
     or beside another ordinal of a round, is the agreement's.
     """
     numbers = {one.value for one in ordinals if one.kind == "agreement"} | {number_of_talks}
-    current = {one.value for one in ordinals if one.kind == "agreement" and one.part != "main"}
+    current = current_agreements(ordinals)
     rounds = {one.value for one in ordinals if one.kind == "round" and one.part == "main"}
 
     def kind_of(one: Ordinal) -> Kind:
@@ -84,6 +84,11 @@ def main_agreement(ordinals: Sequence[Ordinal]) -> Ordinal | None:
     """The ordinal of the agreement that is the article's subject, if one is printed."""
     named = [one for one in ordinals if one.kind == "agreement" and one.part == "main"]
     return _heaviest(named)[1]
+
+
+def current_agreements(ordinals: Sequence[Ordinal]) -> set[int]:
+    """The numbers of the agreements that are called the current or the expiring one."""
+    return {one.value for one in ordinals if one.kind == "agreement" and one.part != "main"}
 
 
 def _heaviest(ordinals: Sequence[Ordinal]) -> tuple[float, Ordinal | None]:
@@ -136,7 +141,8 @@ def _matches(lang: str, kind: Kind, text: str) -> Iterator[re.Match[str]]:
 
 
 def ordinal_value(text: str, lang: str) -> int | None:
-    """The number at the beginning of an ordinal: `제 9차` is 9, `twelfth` is 12."""
+    """The number at the beginning of an ordinal: `제 9차` is 9, `the twelfth` is 12."""
+    text = re.sub(r"^(?:the|a) ", "", text, flags=re.IGNORECASE)
     digits = re.match(r"\D{0,2}?(\d{1,2})", text)
     if digits:
         return int(digits[1])

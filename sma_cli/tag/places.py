@@ -108,7 +108,9 @@ def _is_where(text: str, match: re.Match[str], lang: str) -> bool:
     lead = re.search(rf"(?:{pattern(lang, 'venue', 'before').pattern})$", before, re.IGNORECASE)
     if lead is None:
         return False
-    return pattern(lang, "venue", "not_before").search(before[: lead.start()] + " ") is None
+    return (
+        pattern(lang, "venue", "not_before").search(before[: lead.start()].rstrip() + " ") is None
+    )
 
 
 @cache

@@ -9,16 +9,19 @@ from collections.abc import Sequence
 from sma_cli.tag.units import Unit
 from sma_cli.tag.wording import pattern
 
-_LEAD = 4
 _OPENING = 6
-_ENOUGH = 2.0
+_HEIGHT = (3.0, 2.0, 1.6, 1.4, 1.2, 1.0)
+_FURTHER_DOWN = 0.4
+# The agreement's own name says more than a topic it shares with others.
+_NAMED = 1.5
+_ENOUGH = 1.6
 
 
 def is_about_the_talks(units: Sequence[Unit], lang: str) -> bool:
     """Whether the units are an article about the Korea–US Special Measures Agreement."""
     lead = " ".join(unit.text for unit in units[:_OPENING])
     whole = " ".join(unit.text for unit in units)
-    if not pattern(lang, "about", "korea").search(lead):
+    if not _speaks_of("korea", lang, lead):
         return False
     if _count("elsewhere", lang, lead) > _count("korea", lang, lead):
         return False
@@ -32,14 +35,20 @@ def _score(units: Sequence[Unit], lang: str, whole: str) -> float:
     has_topic = _names(lang, whole) or _speaks_of("topics", lang, whole)
     score = rest = 0.0
     for unit in units:
-        anchored = _names(lang, unit.text) or _speaks_of("topics", lang, unit.text)
-        if not anchored and has_topic:
-            anchored = _speaks_of("abbreviation", lang, unit.text)
-        if anchored and unit.index < _LEAD:
-            score += (3.0, 2.0, 1.5, 1.0)[unit.index]
-        elif anchored:
-            rest += 0.4
-    return score + min(rest, 2.0)
+        weight = _anchor(unit.text, lang, has_topic=has_topic)
+        if unit.index < len(_HEIGHT):
+            score += weight * _HEIGHT[unit.index]
+        else:
+            rest += weight * _FURTHER_DOWN
+    return score + min(rest, 1.2)
+
+
+def _anchor(text: str, lang: str, *, has_topic: bool) -> float:
+    if _names(lang, text):
+        return _NAMED
+    if _speaks_of("topics", lang, text):
+        return 1.0
+    return float(has_topic and _speaks_of("abbreviation", lang, text))
 
 
 def _names(lang: str, text: str) -> bool:

@@ -1,0 +1,58 @@
+"""Rounds reached by counting, where an article gives no ordinal for the meeting it reports.
+
+`Only one round has taken place`, `the talks, which follow the third round`, `여섯 차례 회의에 이어
+다시 만났다`: the meeting is the one after those that are counted.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sma_cli.tag.ordinals import Ordinal
+from sma_cli.tag.units import Unit
+from sma_cli.tag.wording import pattern, patterns, words
+
+_REACH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A round's number and the words at `unit.text[start:end]` that it is counted from."""
+
+    value: int
+    unit: Unit
+    start: int
+    end: int
+
+
+def counted_round(units: Sequence[Unit], ordinals: Sequence[Ordinal], lang: str) -> Counted | None:
+    """The round after those that the first sentences count, or None where they count none."""
+    for unit in units[:_REACH]:
+        first = pattern(lang, "ordinal", "first_meeting").search(unit.text)
+        if first:
+            return Counted(1, unit, *first.span())
+        for compiled in patterns(lang, "ordinal", "counted"):
+            match = compiled.search(unit.text)
+            count = _number(match["count"], lang) if match else None
+            if match and count:
+                return Counted(count + 1, unit, *match.span())
+    for one in ordinals:
+        if one.kind == "round" and one.unit.index < _REACH and _follows(one, lang):
+            return Counted(one.value + 1, one.unit, one.start, one.end)
+    return None
+
+
+def _follows(one: Ordinal, lang: str) -> bool:
+    """Whether the meeting is said to come right after this round."""
+    before = one.unit.text[max(0, one.start - 40) : one.start]
+    after = one.unit.text[one.end : one.end + 40]
+    return bool(
+        pattern(lang, "ordinal", "follows_before").search(before)
+        or pattern(lang, "ordinal", "follows_after").match(after)
+    )
+
+
+def _number(text: str, lang: str) -> int | None:
+    if re.fullmatch(r"\d{1,2}", text):
+        return int(text)
+    return words(lang, "counts").get(text.lower())
