@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from sma_cli.archive import rows, sql
 from sma_cli.archive.connection import errors_named, open_for_reading, open_for_writing
@@ -39,6 +40,7 @@ class Archive:
         self._timeout = timeout
         self._reading: sqlite3.Connection | None = None
         self._writing: Database | None = None
+        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
 
     def __enter__(self) -> "Archive":
         return self
@@ -52,7 +54,10 @@ class Archive:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file; the next call opens it again."""
+        """Let go of the file; searches under way end, the next call opens it again."""
+        # SQLite keeps the file for a statement that is not finished.
+        for cursor in self._cursors:
+            cursor.close()
         if self._reading is not None:
             self._reading.close()
             self._reading = None
@@ -110,6 +115,7 @@ class Archive:
         statement = sql.select(columns, wanted, order=sort, limit=limit, offset=offset)
         with errors_named(self.path):
             cursor = connection.execute(statement.text, statement.values)
+        self._cursors.add(cursor)
         return self._hits(cursor, wanted if snippets else None)
 
     def _hits(self, cursor: sqlite3.Cursor, marked: Query | None) -> Iterator["Hit"]:
@@ -149,7 +155,7 @@ class Archive:
         """All that is kept of one article. Raises NotFound."""
         connection = self._connection()
         with errors_named(self.path):
-            detail = rows.detail_at(connection, min(identifier, sql.LARGEST))
+            detail = rows.detail_at(connection, _storable(identifier))
         if detail is None:
             raise self._absent(identifier)
         return detail
@@ -162,7 +168,7 @@ class Archive:
         with errors_named(self.path):
             row = connection.execute(
                 "SELECT zlib FROM originals WHERE article_id = ?",
-                (min(identifier, sql.LARGEST),),
+                (_storable(identifier),),
             ).fetchone()
         if row is None:
             raise self._absent(identifier)
@@ -192,6 +198,11 @@ class Archive:
 
     def _absent(self, identifier: int) -> NotFound:
         return NotFound(f"no article {identifier} in {self.path}", hint="`sma search` gives ids")
+
+
+def _storable(identifier: int) -> int:
+    """The id, or 0, which no article has, for a number SQLite cannot hold."""
+    return identifier if 0 < identifier <= sql.LARGEST else 0
 
 
 def _both(query: str | Query, filters: Filters) -> Query:

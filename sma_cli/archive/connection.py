@@ -95,7 +95,8 @@ def _named(path: Path, error: sqlite3.Error, *, writing: bool) -> ArchiveError:
         )
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
         return ArchiveUnreadable(
-            f"{path}: cannot be opened", hint="its folder must be readable, or copy it elsewhere"
+            f"{path}: cannot be opened",
+            hint="let yourself write to its folder, or copy it and its -wal file elsewhere",
         )
     if writing and code == sqlite3.SQLITE_IOERR:
         return ArchiveUnwritable(

@@ -4,17 +4,19 @@
 `n5000000000`; `13.9 percent` becomes `p13900`, in thousandths so that it is one word.
 """
 
-from sma_cli.archive.words import narrowed
+from sma_cli.archive.words import may_hold_figures, narrowed
 from sma_cli.money import Sum, find_amounts, find_percents
 
 
 def terms_of(text: str) -> str:
     """Every sum and percentage of a text as index words, in order."""
-    text = narrowed(text)
     terms: list[str] = []
-    for one in find_amounts(text, bare=True):
-        terms += [_term(one)] if one.currency is None else [_term(one), f"n{one.value}"]
-    terms += [_percent(one.value) for one in find_percents(text)]
+    for paragraph in narrowed(text).split("\n\n"):
+        if not may_hold_figures(paragraph):
+            continue
+        for one in find_amounts(paragraph, bare=True):
+            terms += [_term(one)] if one.currency is None else [_term(one), f"n{one.value}"]
+        terms += [_percent(one.value) for one in find_percents(paragraph)]
     return " ".join(terms)
 
 

@@ -23,7 +23,7 @@ from sma_cli.archive.query import (
     Words,
     both,
 )
-from sma_cli.archive.words import is_cjk, narrowed, prepared
+from sma_cli.archive.words import is_cjk, may_hold_figures, narrowed, prepared
 from sma_cli.errors import QueryError
 
 # A person's query is shorter, and SQLite's statements and FTS5's brackets have limits.
@@ -32,7 +32,6 @@ DEEPEST = 25
 
 _QUOTES = '"“”„'
 _DIGIT = re.compile(r"\d")
-_NUMBER_WORD = re.compile(r"illion|thousand|hundred|dollar", re.IGNORECASE)
 
 
 class Lexeme(NamedTuple):
@@ -239,7 +238,7 @@ def _without_particle(text: str, end: int) -> int:
 
 def _figures(text: str) -> list[tuple[int, int, str]]:
     """Sums and percentages outside quotation marks and fields: start, end and index term."""
-    if not (_DIGIT.search(text) or _NUMBER_WORD.search(text)):
+    if not may_hold_figures(text):
         return []
     from sma_cli.archive.figures import figures
 

@@ -22,7 +22,7 @@ CJK = (
     r"\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97c\uac00-\ud7fb\uf900-\ufaff\U00020000-\U0003ffff"
 )
 # What joins names of one or more syllables in print: 한·미, 한･미, 한-미.
-_JOINER = r"[·・•‧∙⋅\-‐‑]"
+_JOINERS = "·・•‧∙⋅-‐‑"
 _APOSTROPHE = r"['’‘ʼ]"
 # Printed as a middle dot, but NFKC would make a vowel of it.
 _ARAEA = "\u318d"
@@ -45,7 +45,13 @@ class Word(NamedTuple):
 
 def prepared(text: str) -> str:
     """The text as the index and its queries see it."""
-    return " ".join([word for word, _, _ in _words(folded(text))])
+    words: list[str] = []
+    for match in _word().finditer(folded(text)):
+        if match.lastgroup == "cjk":
+            words += _pairs(_letters(match[0]))
+        elif word := _bare(match[0]):
+            words.append(word)
+    return " ".join(words)
 
 
 def words_of(text: str) -> Iterator[Word]:
@@ -74,6 +80,16 @@ def _narrow() -> dict[int, int]:
     fullwidth = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     surrogates = dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
     return fullwidth | surrogates | {0x3000: 0x20}
+
+
+def may_hold_figures(text: str) -> bool:
+    """Whether it is worth reading the text for sums and percentages."""
+    return _figure().search(text) is not None
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    return re.compile(r"\d|illion|thousand|hundred|dollar|per ?cent", re.IGNORECASE)
 
 
 def is_cjk(word: str) -> bool:
@@ -130,7 +146,7 @@ def _word() -> re.Pattern[str]:
     letter = rf"[^\W_{CJK}]"
     return re.compile(
         rf"""
-        (?P<cjk>[{CJK}]+(?:{_JOINER}[{CJK}]+)*)
+        (?P<cjk>[{CJK}]+(?:[{re.escape(_JOINERS)}][{CJK}]+)*)
         |(?P<initials>(?<![^\W_])[a-z](?:\.[a-z])+(?![^\W_])
             \.?(?:{_APOSTROPHE}s(?![^\W_]))?)
         |(?P<number>(?<![^\W_])[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![^\W_{CJK}]))
@@ -141,12 +157,28 @@ def _word() -> re.Pattern[str]:
 
 
 def _words(text: str) -> Iterator[Word]:
+    """What `prepared` makes of a folded text, with offsets into it."""
     for match in _word().finditer(text):
         start, end = match.span()
         if match.lastgroup == "cjk":
-            yield from _pairs(text, start, end)
+            places = [place for place in range(start, end) if text[place].isalnum()]
+            pairs = _pairs("".join(text[place] for place in places))
+            for nth, pair in enumerate(pairs):
+                yield Word(pair, places[nth], places[nth + len(pair) - 1] + 1)
         elif word := _bare(match[0]):
             yield Word(word, start, end)
+
+
+def _letters(run: str) -> str:
+    """The run without joiners and characters that Unicode has not assigned yet."""
+    return run if run.isalnum() else "".join(letter for letter in run if letter.isalnum())
+
+
+def _pairs(letters: str) -> list[str]:
+    """Overlapping pairs; one letter stays alone."""
+    if len(letters) < 2:
+        return [letters] if letters else []
+    return [first + second for first, second in pairwise(letters)]
 
 
 def _bare(word: str) -> str:
@@ -161,15 +193,3 @@ def _bare(word: str) -> str:
         return word
     letters = unicodedata.normalize("NFD", word)
     return unicodedata.normalize("NFC", "".join(one for one in letters if one.isalnum()))
-
-
-def _pairs(text: str, start: int, end: int) -> Iterator[Word]:
-    places = [place for place in range(start, end) if _is_syllable(text[place])]
-    if len(places) == 1:
-        yield Word(text[start], start, end)
-    for first, second in pairwise(places):
-        yield Word(text[first] + text[second], first, second + 1)
-
-
-def _is_syllable(letter: str) -> bool:
-    return letter not in "·・•‧∙⋅-‐‑"
