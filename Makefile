@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WHEEL_VENV := build/wheel-venv
 DEMO_DB := .demo/sma.db
+SOURCES := $(shell find sma_cli -name '*.py')
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test check score bench transcripts dist clean
@@ -31,10 +32,15 @@ $(VENV)/.checked: pyproject.toml $(VENV)/.tested
 	$(BIN)/python -m pip install --quiet --editable '.[test,check]'
 	@touch $@
 
-install: $(VENV)/.installed ## Make .venv and install the project there
+# Where Python may write no bytecode by itself, every start would compile the program anew.
+$(VENV)/.compiled: $(SOURCES) $(VENV)/.installed
+	@$(BIN)/python -m compileall -q sma_cli
+	@touch $@
+
+install: $(VENV)/.compiled ## Make .venv and install the project there
 
 demo: export SMA_DB := $(DEMO_DB)
-demo: $(VENV)/.installed ## Ingest the sample articles, search them, print the timeline
+demo: $(VENV)/.compiled ## Ingest the sample articles, search them, print the timeline
 	$(BIN)/sma ingest data/articles/*.txt data/articles/*.html
 	$(BIN)/sma search 'Trump $$5 billion' --limit 3
 	$(BIN)/sma search '방위비 분담금' sma:12 round:2 --limit 3
@@ -53,7 +59,7 @@ check: $(VENV)/.checked ## Lint, formatting, types, and the documents against th
 score: $(VENV)/.tested ## Ingest the labelled articles and print what was read right, per field
 	$(BIN)/python tests/score.py
 
-bench: $(VENV)/.tested ## Time the start-up and a search, side by side with `import typer`
+bench: $(VENV)/.tested $(VENV)/.compiled ## Time the start-up and a search, side by side with `import typer`
 	$(BIN)/python tests/benchmarks/start.py
 
 transcripts: $(VENV)/.tested ## Write the transcripts anew from what the program prints; read the diff

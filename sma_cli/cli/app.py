@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from sma_cli import __version__
-from sma_cli.cli.command import Command, QueryCommand, write_help
+from sma_cli.cli.command import Command, QueryCommand, write_help, write_options
 from sma_cli.errors import UsageError
 
 # Each is a function of the same name in a module of the same name.
@@ -57,9 +57,7 @@ class Program(TyperGroup):
         write_help(str(self.help), formatter)
         with formatter.section("Commands"):
             formatter.write_dl([(name, what) for name, (_, what) in COMMANDS.items()])
-        records = (one.get_help_record(ctx) for one in self.get_params(ctx))
-        with formatter.section("Options"):
-            formatter.write_dl([record for record in records if record is not None])
+        write_options(self.get_params(ctx), formatter)
 
 
 def program() -> Any:

@@ -4,7 +4,7 @@ Promises: a query word may begin with `-`, a misspelt `--option` is still an err
 of a command is as it was written, examples first, with its options on one page.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from typer.core import TyperCommand
@@ -21,30 +21,29 @@ def write_help(text: str, formatter: Any) -> None:
     formatter.write(f"\n{rest}\n")
 
 
+def write_options(parameters: Iterable[Any], formatter: Any) -> None:
+    """Write the options: those with a heading in one paragraph each, the others one a line."""
+    headed: dict[str, list[tuple[str, str]]] = {"Options": []}
+    for one in parameters:
+        if one.param_type_name == "option":
+            names = ", ".join(one.opts) + ("" if one.is_flag else f" {one.metavar}")
+            panel = getattr(one, "rich_help_panel", None) or "Options"
+            headed.setdefault(panel, []).append((names, one.help or ""))
+    options = headed.pop("Options")
+    for heading, rows in headed.items():
+        formatter.write_paragraph()
+        formatter.write_text(f"{heading}: " + "  ".join(names for names, _ in rows))
+    with formatter.section("Options"):
+        formatter.write_dl(options)
+
+
 class Command(TyperCommand):
     """A command whose help is written by hand and whose options are listed compactly."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help, then the options: those with a heading in one paragraph each."""
+        """Write the help, then the options."""
         write_help(str(self.help), formatter)
-        headed = self._headed(ctx)
-        options = headed.pop("Options")
-        for heading, rows in headed.items():
-            formatter.write_paragraph()
-            formatter.write_text(f"{heading}: " + "  ".join(names for names, _ in rows))
-        with formatter.section("Options"):
-            formatter.write_dl(options)
-
-    def _headed(self, ctx: Any) -> dict[str, list[tuple[str, str]]]:
-        headed: dict[str, list[tuple[str, str]]] = {}
-        for parameter in self.get_params(ctx):
-            record = parameter.get_help_record(ctx)
-            if record is not None and parameter.param_type_name == "option":
-                panel = getattr(parameter, "rich_help_panel", None) or "Options"
-                headed.setdefault(panel, []).append(
-                    (record[0], getattr(parameter, "help", None) or "")
-                )
-        return headed
+        write_options(self.get_params(ctx), formatter)
 
 
 class QueryCommand(Command):
