@@ -23,7 +23,7 @@ from sma_cli.tag.ordinals import Ordinal, find_ordinals, in_body, main_round, se
 from sma_cli.tag.places import Place, main_place
 from sma_cli.tag.subject import is_about_the_talks
 from sma_cli.tag.units import Unit, split_units
-from sma_cli.tag.wording import language_of
+from sma_cli.tag.wording import language_of, pattern
 
 __all__ = ["tag"]
 
@@ -109,7 +109,7 @@ def _event(
     lang: str,
 ) -> Tags:
     """The round, days and venue of the event, with their evidence."""
-    number = subject.value if subject and _belongs(subject, happening) else None
+    number = subject.value if subject and _belongs(subject, happening, lang) else None
     if number is not None and subject is not None:
         spoken = in_body(subject, ordinals)
         found.note("round", number, "stated", spoken.unit, spoken.start, spoken.end)
@@ -130,7 +130,7 @@ def _event(
         anchors.append((named.unit.index, when.begin))
     if subject is not None and number is not None:
         anchors.append((subject.unit.index, subject.start))
-    place = main_place(units, ordinals, lang, value=number, anchors=anchors)
+    place = _place(units, ordinals, happening, lang, value=number, anchors=anchors)
     if place is not None:
         found.note("venue", place.venue, "stated", place.unit, place.start, place.end)
     start, end = _span(named, happening.event, place, base)
@@ -144,11 +144,49 @@ def _event(
     )
 
 
-def _belongs(subject: Ordinal, happening: Happening) -> bool:
+def _place(
+    units: Sequence[Unit],
+    ordinals: Sequence[Ordinal],
+    happening: Happening,
+    lang: str,
+    *,
+    value: int | None,
+    anchors: Sequence[tuple[int, int]],
+) -> Place | None:
+    """The venue: a milestone's stands beside the words that report it, a vote has none."""
+    if happening.event in ("ratified", "in_force"):
+        return None
+    if happening.event != "round":
+        reports = (
+            pattern(lang, "event", happening.event),
+            pattern(lang, "venue", "ceremony"),
+        )
+        near = (happening.unit.index, happening.unit.index + 1)
+        units = [
+            one
+            for one in units[:6]
+            if one.index in near
+            or (value is not None and _speaks_of_round(one, ordinals, value))
+            or any(report.search(one.text) for report in reports)
+        ]
+    return main_place(units, ordinals, lang, value=value, anchors=anchors)
+
+
+def _speaks_of_round(unit: Unit, ordinals: Sequence[Ordinal], value: int) -> bool:
+    return any(
+        one.unit.index == unit.index and (one.kind, one.value) == ("round", value)
+        for one in ordinals
+    )
+
+
+def _belongs(subject: Ordinal, happening: Happening, lang: str) -> bool:
     """Whether the round is the event, or the one in which a settlement came about."""
     if happening.event == "round":
         return True
-    return happening.event in ("agreed", "initialled") and subject.unit.index <= 5
+    if happening.event not in ("agreed", "initialled") or subject.unit.index > 5:
+        return False
+    before = subject.unit.text[: subject.start]
+    return pattern(lang, "ordinal", "not_its_own").search(before) is None
 
 
 def _span(

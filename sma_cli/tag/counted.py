@@ -39,6 +39,10 @@ def counted_round(units: Sequence[Unit], ordinals: Sequence[Ordinal], lang: str)
     for one in ordinals:
         if one.kind == "round" and one.unit.index < _REACH and _follows(one, lang):
             return Counted(one.value + 1, one.unit, one.start, one.end)
+    following = [one for one in ordinals if one.kind == "round" and one.part == "next"]
+    if following and following[0].value > 1:
+        one = following[0]
+        return Counted(one.value - 1, one.unit, one.start, one.end)
     return None
 
 

@@ -15,7 +15,7 @@ from sma_cli.tag.ordinals import Ordinal
 from sma_cli.tag.ownership import owners
 from sma_cli.tag.units import Unit
 from sma_cli.tag.when import When
-from sma_cli.tag.wording import pattern
+from sma_cli.tag.wording import pattern, words
 
 _GRAMMARS: dict[str, Callable[[str, date | None], list[When]]] = {
     "en": english_days,
@@ -94,15 +94,33 @@ def _whole(best: Named, named: Sequence[Named], opening: str, lang: str) -> Name
         end = one.when.end
         if end is not None and one.when.start <= day <= end + timedelta(2 * extended):
             return one
+    start, end = _first_and_last(best, near, opening, lang)
+    if start == end:
+        return best
+    return replace(best, when=replace(best.when, start=start, end=end))
+
+
+def _first_and_last(
+    best: Named, near: Sequence[Named], opening: str, lang: str
+) -> tuple[date, date]:
+    """The first and last day around a day of the meeting, from days named apart or a length."""
+    day = start = end = best.when.start
     for one in near:
         gap = (day - one.when.start).days
         if not best.when.opens and one.when.opens and 0 < gap < _LONGEST:
-            return replace(best, when=replace(best.when, start=one.when.start, end=day))
+            start = min(start, one.when.start)
         if not best.when.closes and one.when.closes and 0 < -gap < _LONGEST:
-            return replace(best, when=replace(best.when, end=one.when.start))
+            end = max(end, one.when.start)
+    if start < end:
+        return start, end
     if not best.when.opens and pattern(lang, "date", "day_before").search(opening):
-        return replace(best, when=replace(best.when, start=day - timedelta(1), end=day))
-    return best
+        return day - timedelta(1), day
+    length = pattern(lang, "date", "length_of_meeting").search(opening)
+    if length is not None:
+        more = timedelta(words(lang, "days")[length["days"].lower()] - 1)
+        start = day - more if best.when.closes else day
+        end = day + more if best.when.opens else day
+    return start, end
 
 
 def day_of_milestone(

@@ -16,6 +16,7 @@ from sma_cli.tag.wording import pattern
 _HEIGHT = (3.0, 2.5, 1.5, 1.0)
 _ENOUGH = 2.0
 _FUTURE = 0.5
+_QUOTED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ def _weight(text: str, start: int, end: int, lang: str) -> float:
         return 0.0
     if pattern(lang, cue, "hedge_inside").search(text, start, end):
         return 0.0
+    if text.count('"', 0, start) % 2 or text.rfind("“", 0, start) > text.rfind("”", 0, start):
+        return _QUOTED
     future = pattern(lang, cue, "future_before").search(before)
     return _FUTURE if future or pattern(lang, cue, "future_after").search(after) else 1.0
 

@@ -75,7 +75,7 @@ def _weekdays(text: str, base: date) -> list[When]:
         start = monday + timedelta(_WEEKDAYS.index(match["first"]))
         end = monday + timedelta(_WEEKDAYS.index(match["last"])) if match["last"] else None
         if end is None or start <= end:
-            found.append(When(start, end, *match.span()))
+            found.append(_with_length(_with_role(When(start, end, *match.span()), text), text))
     return found
 
 

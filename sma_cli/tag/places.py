@@ -73,7 +73,8 @@ def _scored(
             score += 3.0
         elif owner is not None and (owner.value != value or owner.part != "main"):
             score -= 6.0
-        if _speaks_of_the_next(unit.text, place, lang):
+        is_subject = value is None and bool(distances)
+        if not is_subject and _speaks_of_the_next(unit.text, place, lang):
             score -= 6.0
         result.append(Place(place.venue, unit, place.start, place.end, score))
     return result

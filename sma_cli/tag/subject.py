@@ -10,11 +10,12 @@ from sma_cli.tag.units import Unit
 from sma_cli.tag.wording import pattern
 
 _OPENING = 6
-_HEIGHT = (3.0, 2.0, 1.6, 1.4, 1.2, 1.0)
+_HEIGHT = (3.0, 2.0, 1.6, 1.2, 0.9, 0.7)
 _FURTHER_DOWN = 0.4
 # The agreement's own name says more than a topic it shares with others.
-_NAMED = 1.5
-_ENOUGH = 1.6
+_NUMBERED = 1.5
+_NAMED = 1.3
+_ENOUGH = 1.7
 
 
 def is_about_the_talks(units: Sequence[Unit], lang: str) -> bool:
@@ -44,6 +45,8 @@ def _score(units: Sequence[Unit], lang: str, whole: str) -> float:
 
 
 def _anchor(text: str, lang: str, *, has_topic: bool) -> float:
+    if _speaks_of("numbered", lang, text):
+        return _NUMBERED
     if _names(lang, text):
         return _NAMED
     if _speaks_of("topics", lang, text):
