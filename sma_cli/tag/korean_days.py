@@ -143,6 +143,10 @@ def _with_role(one: When, text: str) -> When:
     after = text[one.finish : one.finish + 90]
     if one.end is not None:
         return one
+    nth = pattern("ko", "date", "nth_day").search(after)
+    if nth is not None:
+        earlier = timedelta(words("ko", "days")[nth["days"]] - 1)
+        return replace(one, start=one.start - earlier, opens=True)
     opens = pattern("ko", "date", "start").search(after) is not None
     return replace(one, opens=opens, closes=not opens and _closes(after))
 
