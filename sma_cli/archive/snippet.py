@@ -15,7 +15,7 @@ from sma_cli.archive.words import Word, is_cjk, narrowed, words_of
 
 # How long a passage is, in characters of Latin text; syllables and ideographs count double.
 LENGTH = 200
-_SENTENCE_START = re.compile(r"""(?:^|\n|[.!?。]["'”’)\]]*\s)\s*""")
+_SENTENCE_END = re.compile(r"""[.!?。]["'”’)\]]*\s+""")
 _BLANKS = re.compile(r"\s+")
 
 Span = tuple[int, int]
@@ -134,15 +134,13 @@ def _merged(marks: Sequence[Mark]) -> tuple[Span, ...]:
 
 
 def _passage(text: str, marks: Sequence[Mark]) -> Span:
-    """The best passage: most parts of the query, then most marks, then the first."""
+    """The best passage: most parts of the query, in one paragraph, most marks, the first."""
     length = _length(text[:LENGTH])
     if not marks:
         start = len(text) - len(text.lstrip())
         return start, _cut(text, start, start + length, start)
-    first, last = _densest(marks, length * 3 // 4)
-    start = _start(
-        text, marks[first].start, max(0, length - (marks[last].end - marks[first].start))
-    )
+    first, last = _densest(text, marks, length * 3 // 4)
+    start = _start(text, marks[first].start, marks[last].end, length)
     return start, _cut(text, start, start + length, marks[last].end)
 
 
@@ -151,36 +149,46 @@ def _length(sample: str) -> int:
     return LENGTH if wide * 2 < len(sample) else LENGTH * 6 // 10
 
 
-def _densest(marks: Sequence[Mark], length: int) -> tuple[int, int]:
-    best, best_worth = (0, 0), (0, 0)
+def _densest(text: str, marks: Sequence[Mark], length: int) -> tuple[int, int]:
+    """The first and last of the marks that are best shown together."""
+    best, best_worth = (0, 0), (0, False, 0)
     for first, mark in enumerate(marks):
-        last = first
-        while last + 1 < len(marks) and marks[last + 1].end - mark.start <= length:
-            last += 1
-        worth = (len({one.part for one in marks[first : last + 1]}), last - first + 1)
-        if worth > best_worth:
-            best, best_worth = (first, last), worth
+        paragraph = _paragraph_end(text, mark.end)
+        parts: set[int] = set()
+        for last in range(first, len(marks)):
+            if last > first and marks[last].end - mark.start > length:
+                break
+            parts.add(marks[last].part)
+            worth = (len(parts), marks[last].end <= paragraph, last - first)
+            if worth > best_worth:
+                best, best_worth = (first, last), worth
     return best
 
 
-def _start(text: str, mark: int, room: int) -> int:
-    """Where the passage begins: with the sentence of the first mark, if that is near."""
-    earliest = max(0, mark - room)
-    starts = [
-        one.end() for one in _SENTENCE_START.finditer(text, earliest, mark) if one.end() <= mark
-    ]
-    if earliest == 0 and (not starts or starts[0] > 0):
-        starts = [0, *starts]
+def _paragraph_end(text: str, place: int) -> int:
+    end = text.find("\n\n", place)
+    return len(text) if end < 0 else end
+
+
+def _start(text: str, first: int, last: int, length: int) -> int:
+    """Where the passage begins: with a sentence, the latest from which it can be filled."""
+    earliest = max(0, min(first, last - length))
+    paragraph = text.rfind("\n\n", earliest, first)
+    if paragraph >= 0:
+        earliest = paragraph + 2
+    starts = [one.end() for one in _SENTENCE_END.finditer(text, earliest, first)]
+    if earliest == 0 or paragraph >= 0:
+        starts.insert(0, earliest)
     if starts:
-        return starts[-1] if mark - starts[-1] > room // 3 or len(starts) == 1 else starts[-2]
-    blank = text.find(" ", max(0, mark - room // 2), mark)
-    return blank + 1 if blank >= 0 else mark
+        end = _paragraph_end(text, last)
+        return next((start for start in reversed(starts) if end - start >= length), starts[0])
+    blank = text.find(" ", max(earliest, first - length // 3), first)
+    return blank + 1 if blank >= 0 else first
 
 
 def _cut(text: str, start: int, end: int, needed: int) -> int:
     """Where the passage ends: with its paragraph, else between words, never inside a mark."""
-    paragraph = text.find("\n\n", max(start, needed))
-    end = min(max(end, needed), len(text) if paragraph < 0 else paragraph)
+    end = min(max(end, needed), _paragraph_end(text, max(start, needed)))
     if end == len(text) or text[end].isspace():
         return end
     blank = max(text.rfind(" ", start, end), text.rfind("\n", start, end))
