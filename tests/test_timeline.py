@@ -1,0 +1,296 @@
+"""The timeline: what many articles tell about one happening becomes one entry."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_archive import document, filled
+
+from sma_cli.archive import Archive, Filters
+from sma_cli.archive.timeline import Report, entries
+from sma_cli.article import EVENTS, Conflict, Entry, Tags
+from sma_cli.errors import QueryError
+
+REPORT = Report(
+    id=1,
+    title="Second round ends",
+    published="2024-05-24",
+    source="Yonhap",
+    sma=12,
+    event="round",
+    round=2,
+    start="2024-05-21",
+    end="2024-05-23",
+    venue="Seoul",
+    event_basis="stated",
+    round_basis="stated",
+    dates_basis="stated",
+    venue_basis="stated",
+    copy_of=None,
+)
+
+
+def report(identifier: int, **changes: Any) -> Report:
+    """A report of the second round of the 12th, but for the changes."""
+    return REPORT._replace(id=identifier, **changes)
+
+
+def only(*reports: Report) -> Entry:
+    """The one entry that the reports make."""
+    (entry,) = entries(reports)
+    return entry
+
+
+def test_one_article_is_one_entry() -> None:
+    """With everything it says."""
+    assert only(REPORT) == Entry(
+        sma=12,
+        event="round",
+        round=2,
+        start="2024-05-21",
+        end="2024-05-23",
+        venue="Seoul",
+        title="Second round ends",
+        articles=(1,),
+        outlets=1,
+        basis={"start": "stated", "venue": "stated"},
+        conflicts=(),
+    )
+
+
+def test_articles_of_one_round_are_one_entry() -> None:
+    """Ordered by date; outlets are counted once."""
+    entry = only(
+        report(1, published="2024-05-25", source="KBS"),
+        report(2, published=None, source=None),
+        report(3, published="2024-05-24T09:00:00+09:00"),
+        report(4, published="2024-05-24T08:00:00+09:00"),
+    )
+    assert entry.articles == (4, 3, 1, 2)
+    assert entry.outlets == 2
+
+
+def test_entries_are_by_date_then_event() -> None:
+    """Undated ones last."""
+    found = entries(
+        [
+            report(1, event="in_force", round=None, start="2021-09-01", end=None),
+            report(2, event="ratified", round=None, start=None, end=None, venue=None),
+            report(3, event="signed", round=None, start="2024-11-04", end="2024-11-04"),
+            report(4, event="agreed", round=8, start="2024-10-02", end="2024-10-02"),
+            report(5, round=8, start="2024-10-02", end="2024-10-02"),
+            report(6),
+        ]
+    )
+    assert [(entry.event, entry.start) for entry in found] == [
+        ("in_force", "2021-09-01"),
+        ("round", "2024-05-21"),
+        ("round", "2024-10-02"),
+        ("agreed", "2024-10-02"),
+        ("signed", "2024-11-04"),
+        ("ratified", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reports", "start", "basis"),
+    [
+        ([{"start": "2024-05-20", "dates_basis": "inferred"}, {}], "2024-05-21", "stated"),
+        ([{"start": "2024-05-20", "dates_basis": "resolved"}, {}], "2024-05-21", "stated"),
+        (
+            [{"start": "2024-05-20"}, {"dates_basis": "resolved"}, {"dates_basis": "resolved"}],
+            "2024-05-21",
+            "resolved",
+        ),
+        (
+            [{"start": "2024-05-22", "published": "2024-05-19"}, {"dates_basis": "resolved"}],
+            "2024-05-21",
+            "resolved",
+        ),
+        ([{"dates_basis": "manual"}, *[{"start": "2024-05-20"}] * 5], "2024-05-21", "manual"),
+        ([{"start": "2024-05-20"}, {"published": "2024-06-01"}], "2024-05-21", "stated"),
+        ([{"start": None, "end": None}, {}], "2024-05-21", "stated"),
+    ],
+    ids=[
+        "stated before inferred",
+        "stated before resolved",
+        "two resolved before one stated",
+        "a report before a preview",
+        "what the user said before all",
+        "the later of equals",
+        "any date before none",
+    ],
+)
+def test_the_weightier_dates_win(reports: list[dict[str, Any]], start: str, basis: str) -> None:
+    """And the others are conflicts."""
+    entry = only(*[report(number, **changes) for number, changes in enumerate(reports, 1)])
+    assert (entry.start, entry.basis["start"]) == (start, basis)
+    losers = {change.get("start", start) for change in reports} - {start, None}
+    assert {conflict.value for conflict in entry.conflicts} == losers
+
+
+def test_losing_values_are_kept_with_their_articles() -> None:
+    """One conflict for each other start, end and venue."""
+    entry = only(
+        report(1),
+        report(2),
+        report(3, start="2024-05-20", end="2024-05-22", dates_basis="resolved"),
+        report(4, end="2024-05-22", dates_basis="inferred", venue="Jeju", venue_basis="inferred"),
+    )
+    assert (entry.start, entry.end, entry.venue) == ("2024-05-21", "2024-05-23", "Seoul")
+    assert entry.conflicts == (
+        Conflict("start", "2024-05-20", (3,)),
+        Conflict("end", "2024-05-22", (3, 4)),
+        Conflict("venue", "Jeju", (4,)),
+    )
+
+
+def test_a_start_without_an_end_backs_any_end() -> None:
+    """Knowing less is no conflict."""
+    entry = only(
+        report(1, end=None),
+        report(2, end=None),
+        report(3, dates_basis="resolved"),
+        report(4, start="2024-05-20", end="2024-05-22"),
+    )
+    assert (entry.start, entry.end) == ("2024-05-21", "2024-05-23")
+    assert entry.basis["start"] == "stated"
+    assert [conflict.value for conflict in entry.conflicts] == ["2024-05-20", "2024-05-22"]
+
+
+def test_a_start_alone_is_enough() -> None:
+    """Then there is no end, as no article says one."""
+    entry = only(report(1, end=None, venue=None, venue_basis=None))
+    assert (entry.start, entry.end, entry.venue) == ("2024-05-21", None, None)
+    assert entry.basis == {"start": "stated"}
+
+
+def test_a_milestone_happens_once() -> None:
+    """Whether or not an article says in which round it came about."""
+    agreed = {"event": "agreed", "start": "2024-10-02", "end": "2024-10-02"}
+    entry = only(report(1, **agreed, round=8), report(2, **agreed, round=None))
+    assert (entry.round, entry.articles) == (8, (1, 2))
+
+
+def test_a_meeting_without_a_number_joins_the_round_of_its_days() -> None:
+    """Other days stay a meeting of their own."""
+    found = entries(
+        [
+            report(1),
+            report(2, round=None, start="2024-05-22", end=None, dates_basis="resolved"),
+            report(3, round=None, start="2024-06-10", end="2024-06-12"),
+            report(4, round=None, start="2024-07-10", end="2024-07-12"),
+            report(5, sma=11, round=None),
+        ]
+    )
+    assert [(entry.sma, entry.round, entry.articles) for entry in found] == [
+        (11, None, (5,)),
+        (12, 2, (1, 2)),
+        (12, None, (3,)),
+        (12, None, (4,)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reports", "title"),
+    [
+        ([{"title": "Late", "published": "2024-05-26"}, {"title": "Early"}], "Early"),
+        ([{"title": "Preview", "published": "2024-05-18"}, {"title": "Report"}], "Report"),
+        ([{"title": "Guess", "round_basis": "inferred"}, {"title": "Sure"}], "Sure"),
+        ([{"title": None}, {"title": "Any"}], "Any"),
+        ([{"title": None}], None),
+    ],
+)
+def test_the_best_headline(reports: list[dict[str, Any]], title: str | None) -> None:
+    """The earliest of a report that says outright what it reports."""
+    changed = [report(number, **changes) for number, changes in enumerate(reports, 1)]
+    assert only(*changed).title == title
+
+
+def test_copies_are_left_out() -> None:
+    """Unless the article they copy is not there."""
+    assert only(report(1), report(2, copy_of=1, start="2024-05-01")) == only(report(1))
+    assert only(report(2, copy_of=1)).articles == (2,)
+
+
+REPORTS = st.builds(
+    Report,
+    id=st.just(0),
+    title=st.sampled_from([None, "A", "B", "C"]),
+    published=st.sampled_from([None, "2024-05-19", "2024-05-24", "2024-06-01T09:00:00+09:00"]),
+    source=st.sampled_from([None, "Yonhap", "KBS"]),
+    sma=st.sampled_from([11, 12]),
+    event=st.sampled_from(EVENTS),
+    round=st.sampled_from([None, 1, 2]),
+    start=st.sampled_from([None, "2024-05-20", "2024-05-21"]),
+    end=st.sampled_from([None, "2024-05-22", "2024-05-23"]),
+    venue=st.sampled_from([None, "Seoul", "Jeju"]),
+    event_basis=st.sampled_from(["stated", "resolved", None]),
+    round_basis=st.sampled_from(["stated", "inferred", None]),
+    dates_basis=st.sampled_from(["stated", "resolved", "inferred"]),
+    venue_basis=st.sampled_from(["stated", "inferred"]),
+    copy_of=st.none(),
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(REPORTS, max_size=12), st.randoms(use_true_random=False))
+def test_the_order_of_storing_does_not_matter(reports: list[Report], chance: random.Random) -> None:
+    """Other ids, the same entries; every article is in exactly one."""
+    shuffled = chance.sample(reports, len(reports))
+    first = entries([one._replace(id=n) for n, one in enumerate(reports)])
+    again = entries([one._replace(id=n) for n, one in enumerate(shuffled)])
+    assert [told(entry, reports) for entry in first] == [told(entry, shuffled) for entry in again]
+    assert sorted(one for entry in first for one in entry.articles) == list(range(len(reports)))
+
+
+def told(entry: Entry, reports: list[Report]) -> tuple[object, ...]:
+    """An entry with its ids replaced by what they stand for."""
+
+    def said(ids: tuple[int, ...]) -> list[str]:
+        return sorted(str(reports[one]) for one in ids)
+
+    conflicts = [(one.tag, one.value, said(one.articles)) for one in entry.conflicts]
+    values = (entry.sma, entry.event, entry.round, entry.start, entry.end, entry.venue)
+    return (*values, entry.title, said(entry.articles), entry.outlets, entry.basis, conflicts)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    """The small archive."""
+    with filled(tmp_path / "sma.db") as archive:
+        yield archive
+
+
+def test_the_timeline_of_an_archive(archive: Archive) -> None:
+    """Articles without an event or an agreement are in none of its entries."""
+    found = archive.timeline()
+    assert [(one.sma, one.event, one.round, one.start, one.articles) for one in found] == [
+        (11, "signed", None, "2021-04-08", (4,)),
+        (12, "round", 1, "2024-04-23", (7,)),
+        (12, "round", 2, "2024-05-21", (1, 2)),
+        (12, "agreed", 8, "2024-10-02", (3,)),
+    ]
+    assert found[2].venue == "Seoul"
+    assert found[2].outlets == 2
+
+
+def test_a_timeline_of_some_articles(archive: Archive) -> None:
+    """Filters and queries narrow it; a query without meaning is an error."""
+    assert [one.articles for one in archive.timeline(filters=Filters(sma=11))] == [(4,)]
+    assert [one.articles for one in archive.timeline("specht")] == [(1,)]
+    assert [one.articles for one in archive.timeline("round:2 lang:ko")] == [(2,)]
+    assert archive.timeline("zzzz") == []
+    assert archive.timeline('"') == []
+    with pytest.raises(QueryError):
+        archive.timeline("sma:x")
+
+
+def test_an_archive_without_events(tmp_path: Path) -> None:
+    """An empty timeline is no error."""
+    with filled(tmp_path / "sma.db", ((document(), Tags(sma=12)),)) as archive:
+        assert archive.timeline() == []
