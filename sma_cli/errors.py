@@ -30,7 +30,11 @@ class SmaError(Exception):
 
 
 class InputRefused(SmaError):
-    """One input that cannot become an article."""
+    """One input that cannot become an article; `path` says which."""
+
+    def __init__(self, message: str, *, hint: str = "", path: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.path = path
 
 
 class NotFound(SmaError):

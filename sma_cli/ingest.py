@@ -24,7 +24,7 @@ def ingest(
     """
     for one in inputs:
         yield (
-            _refused("", one)
+            _refused(one.path, one)
             if isinstance(one, InputRefused)
             else _stored(archive, one, record=record, encoding=encoding)
         )

@@ -141,7 +141,7 @@ def test_a_value_of_the_record_says_so() -> None:
     """What the timeline does not have from an article is called inferred, conflicts are named."""
     text = unstyled(screen_of(ENTRY, shapes.ENTRIES))
     assert "(inferred)" in " ".join(text.split())
-    assert "start 2024-05-22 in 9" in " ".join(text.split())
+    assert "9: start 2024-05-22" in " ".join(text.split())
 
 
 def test_show_names_the_words_each_tag_rests_on() -> None:

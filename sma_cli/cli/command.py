@@ -26,7 +26,9 @@ def write_options(parameters: Iterable[Any], formatter: Any) -> None:
     headed: dict[str, list[tuple[str, str]]] = {"Options": []}
     for one in parameters:
         if one.param_type_name == "option":
-            names = ", ".join(one.opts) + ("" if one.is_flag else f" {one.metavar}")
+            names = ", ".join(sorted(one.opts, key=len)) + (
+                "" if one.is_flag else f" {one.metavar}"
+            )
             panel = getattr(one, "rich_help_panel", None) or "Options"
             headed.setdefault(panel, []).append((names, one.help or ""))
     options = headed.pop("Options")

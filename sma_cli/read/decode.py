@@ -63,7 +63,7 @@ def decode(source: Input, *, encoding: str | None = None) -> Decoded:
     Raises InputRefused for bytes that are no text, and UsageError for an unknown `encoding`.
     """
     if not source.data.strip():
-        raise InputRefused(f"{source.path}: the file is empty")
+        raise InputRefused(f"{source.path}: the file is empty", hint="check what was saved")
     if encoding is not None:
         name = _known(encoding)
         if name is None:

@@ -33,7 +33,9 @@ def _find_in_folder(root: Path) -> Iterator[Input | InputRefused]:
         yield file if isinstance(file, InputRefused) else _load(file)
     if not found:
         yield InputRefused(
-            f"{root}: no files in this folder", hint="name a file, or a folder that holds some"
+            f"{root}: no files in this folder",
+            hint="name a file, or a folder that holds some",
+            path=str(root),
         )
 
 
@@ -56,7 +58,9 @@ def _walk(folder: Path) -> Iterator[Path | InputRefused]:
 def _load(file: Path) -> Input | InputRefused:
     try:
         if file.exists() and not file.is_file():
-            return InputRefused(f"{file}: not a regular file", hint="pipe it and ingest `-`")
+            return InputRefused(
+                f"{file}: not a regular file", hint="pipe it and ingest `-`", path=str(file)
+            )
         size = file.stat().st_size
         if size > LARGEST_INPUT:
             return too_large(str(file), size)
@@ -73,11 +77,16 @@ def too_large(path: str, size: int) -> InputRefused:
         f"{path}: too large for one article: {size / 1024**2:.1f} MB, "
         f"the limit is {LARGEST_INPUT // 1024**2} MB",
         hint="split it into one file an article",
+        path=path,
     )
 
 
 def _unreadable(path: Path, error: Exception) -> InputRefused:
     if isinstance(error, FileNotFoundError):
-        return InputRefused(f"{path}: no such file or folder", hint="check the path")
+        return InputRefused(
+            f"{path}: no such file or folder", hint="check the path", path=str(path)
+        )
     reason = error.strerror if isinstance(error, OSError) else str(error)
-    return InputRefused(f"{path}: cannot be read: {reason or error}", hint="check its permissions")
+    return InputRefused(
+        f"{path}: cannot be read: {reason or error}", hint="check its permissions", path=str(path)
+    )

@@ -37,6 +37,7 @@ def hit_table(hits: Iterable[Hit], stream: TextIO) -> int:
     screen = console(stream)
     wide = screen.width >= WIDE
     table = _table(["ID", "Published", "Source", "About", "Article"] if wide else ["ID", "Article"])
+    table.leading = 1
     for hit in found:
         one = hit.article
         facts = [words.day(one.published), words.line(one.source), words.subject(one)]
@@ -64,8 +65,9 @@ def entry_table(entries: Iterable[Entry], stream: TextIO) -> int:
         when = words.span(entry.start, entry.end)
         when = (when if wide else when.replace(" – ", " –\n")) + _unsure(entry, "start")
         venue = words.line(entry.venue) + _unsure(entry, "venue")
+        headline = _headline(entry, ids="" if wide else ids)
         table.add_row(
-            words.ordinal(entry.sma), when, event, venue, *([ids] if wide else []), _headline(entry)
+            words.ordinal(entry.sma), when, event, venue, *([ids] if wide else []), headline
         )
     screen.print(table)
     return len(found)
@@ -76,11 +78,14 @@ def _unsure(entry: Entry, tag: str) -> str:
     return " (inferred)" if entry.basis.get(tag) == "inferred" else ""
 
 
-def _headline(entry: Entry) -> "Text":
+def _headline(entry: Entry, *, ids: str) -> "Text":
+    """The title, the ids where they have no column, and what some articles say instead."""
     text = _text(entry.title or "(no title)")
+    if ids:
+        text.append(f" ({ids})", style="dim")
     for one in entry.conflicts:
-        ids = ", ".join(str(number) for number in one.articles)
-        text.append(f"\n{one.tag} {words.line(one.value)} in {ids}", style="dim")
+        who = ", ".join(str(number) for number in one.articles)
+        text.append(f"\n{who}: {one.tag} {words.line(one.value)}", style="dim")
     return text
 
 
@@ -201,6 +206,7 @@ def info_table(infos: Iterable[Info], stream: TextIO) -> int:
         table.add_column(overflow="fold")
         for name, value in plain.info_rows(info):
             said = words.size(info.bytes) if name == "bytes" else str(value or "")
+            said = words.clock(said) if str(name).endswith(("published", "ingested")) else said
             table.add_row(str(name).replace("_", " "), _text(said))
         console(stream).print(table)
     return shown
