@@ -63,11 +63,21 @@ def settle(ordinals: Sequence[Ordinal], *, number_of_talks: int | None, lang: st
             return "agreement"
         if one.kind == "round":
             return "round"
-        follows = one.value - 1 in current
+        follows = one.value - 1 in current or _another_round_follows(one, ordinals)
         alone = len(numbers) == 1 and one.value > 2 and bool(rounds - {one.value})
         return "agreement" if one.value in numbers or follows or alone else "round"
 
     return [_with_part(replace(one, kind=kind_of(one)), lang) for one in ordinals]
+
+
+def _another_round_follows(one: Ordinal, ordinals: Sequence[Ordinal]) -> bool:
+    """Whether the same words go on to name a round: `10차 방위비 협상 열 번째 회의`."""
+    return any(
+        other.kind == "round"
+        and other.unit.index == one.unit.index
+        and 0 <= other.start - one.end < 20
+        for other in ordinals
+    )
 
 
 def main_round(ordinals: Sequence[Ordinal]) -> Ordinal | None:
