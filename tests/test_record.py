@@ -1,4 +1,4 @@
-"""The record of past negotiations is sound, can be replaced, and says what is wrong with another."""
+"""The record of past negotiations is sound, and can be replaced by another."""
 
 from datetime import date
 from pathlib import Path
@@ -60,8 +60,9 @@ def test_every_fact_names_its_confidence() -> None:
 
 
 LOOKED_UP = [
-    ("2024-05-24", 12), ("2024-02-01", 12), ("2023-05-01", 11), ("2019-07-01", 11), ("2019-03-08", 10),
-    ("2014-01-09", 9), ("2008-11-20", 8), ("2006-06-29", 7), ("2004-11-01", 6), ("1995-01-01", None),
+    ("2024-05-24", 12), ("2024-02-01", 12), ("2023-05-01", 11), ("2019-07-01", 11),
+    ("2019-03-08", 10), ("2014-01-09", 9), ("2008-11-20", 8), ("2006-06-29", 7),
+    ("2004-11-01", 6), ("1995-01-01", None),
 ]  # fmt: skip
 
 

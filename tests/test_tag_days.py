@@ -13,7 +13,7 @@ ENGLISH = [
     ("took place from Tuesday through Thursday", "2024-05-24", "2024-05-21..2024-05-23"),
     ("will be held from Wednesday to Friday", "2024-07-08", "2024-07-10..2024-07-12"),
     ("are scheduled for Tuesday and Wednesday", "2019-12-02", "2019-12-03..2019-12-04"),
-    ("next week they will meet from Monday through Wednesday", "2024-06-08", "2024-06-10..2024-06-12"),
+    ("next week they meet from Monday through Wednesday", "2024-06-08", "2024-06-10..2024-06-12"),
     ("opened on Monday last week", "2024-06-21", "2024-06-10"),
     ("a two-day meeting that opened on Nov. 18", "2019-11-19", "2019-11-18..2019-11-19"),
     ("wrapped up the three-day talks on Thursday", "2024-06-28", "2024-06-25..2024-06-27"),

@@ -1,4 +1,4 @@
-"""Ordinals of agreements, rounds, ranges and counts are told apart, and parts and places with them."""
+"""Ordinals are told apart by what they count; so are places, milestones and subjects."""
 
 import pytest
 
@@ -71,8 +71,8 @@ def test_the_highest_ordinal_is_the_subject() -> None:
     """The title and the lead decide; a list of past rounds further down does not."""
     units = split_units(
         "Fifth round of talks opens",
-        "The fifth round of talks opened. It is about money. There was snow. The first round was in "
-        "Seoul, the second round in Honolulu, the third round in Seoul on the 11th SMA.",
+        "The fifth round of talks opened. It is about money. There was snow. The first round "
+        "was in Seoul, the second round in Honolulu, the third round in Seoul on the 11th SMA.",
     )
     found = settle(find_ordinals(units, "en"), number_of_talks=None, lang="en")
     subject, agreement = main_round(found), main_agreement(found)
