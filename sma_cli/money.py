@@ -50,11 +50,13 @@ def find_amounts(text: str, *, bare: bool = False) -> list[Sum]:
     With `bare`, numbers with a magnitude but no currency (`5 billion`, `50억`) are sums too.
     A range (`8~9천억원`) is two sums.
     """
-    grammar = _grammar()
+    readers = [(_latin, _read_latin)]
+    if _holds(text, "cjk"):
+        readers.append((_cjk, _read_cjk))
     found = [
         one
-        for pattern, read in ((grammar.latin, _read_latin), (grammar.cjk, _read_cjk))
-        for match in pattern.finditer(text)
+        for pattern, read in readers
+        for match in pattern().finditer(text)
         for one in read(match, bare=bare)
         if 0 < one.value < LARGEST and not _is_rate(text, one)
     ]
@@ -63,8 +65,10 @@ def find_amounts(text: str, *, bare: bool = False) -> list[Sum]:
 
 def find_percents(text: str) -> list[Percentage]:
     """Every percentage that is written with a percent word or sign, in order."""
-    found = []
-    for match in _grammar().percent.finditer(text):
+    found: list[Percentage] = []
+    if not _holds(text, "percent"):
+        return found
+    for match in _percent().finditer(text):
         comma = _has_decimal_comma(match["word"])
         for group, end in (("low", match.end("low")), ("number", match.end())):
             if match[group]:
@@ -75,15 +79,9 @@ def find_percents(text: str) -> list[Percentage]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Grammar:
-    """The compiled table; words are looked up in lower case."""
+class _Lexicon:
+    """The words of the table, in lower case."""
 
-    latin: re.Pattern[str]
-    cjk: re.Pattern[str]
-    part: re.Pattern[str]
-    percent: re.Pattern[str]
-    rate_before: re.Pattern[str]
-    rate_after: re.Pattern[str]
     currency: dict[str, str]
     ambiguous: frozenset[str]
     magnitude: dict[str, int]
@@ -93,20 +91,9 @@ class _Grammar:
 
 
 @cache
-def _grammar() -> _Grammar:
-    """Compile the table once; a query without a number never pays for it."""
+def _lexicon() -> _Lexicon:
     table = load_table("money")
-    ignore = re.IGNORECASE | re.VERBOSE
-    return _Grammar(
-        latin=re.compile(_latin_pattern(table), ignore),
-        cjk=re.compile(_cjk_pattern(table), ignore),
-        part=re.compile(
-            rf"(?P<number>{_NUMBER})|(?P<digit>{_choice(table['digit_cjk'])})"
-            rf"|(?P<magnitude>{_choice(table['magnitude_cjk'])})"
-        ),
-        percent=re.compile(_percent_pattern(table), ignore),
-        rate_before=re.compile(rf"(?:{_choice(table['rate']['before'])})[\s$W]*$"),
-        rate_after=re.compile(rf"\s?(?:{_choice(table['rate']['after'])})"),
+    return _Lexicon(
         currency={
             word.lower(): code
             for code, one in table["currency"].items()
@@ -124,6 +111,59 @@ def _grammar() -> _Grammar:
     )
 
 
+# Each pattern is compiled when a text first needs it: a query pays for one of them, or for none.
+
+
+def _holds(text: str, grammar: str) -> bool:
+    """Whether the text has a word without which a pattern finds nothing."""
+    lower = text.lower()
+    return any(word in lower for word in _needed()[grammar])
+
+
+@cache
+def _needed() -> dict[str, list[str]]:
+    table = load_table("money")
+    words = (word for one in table["currency"].values() for word in one["words"])
+    cjk = [word for word in words if _is_cjk(word)]
+    return {
+        "cjk": [*table["magnitude_cjk"], *table["digit_cjk"], *cjk],
+        "percent": [word.lower() for word in table["percent"]["words"]],
+    }
+
+
+@cache
+def _latin() -> re.Pattern[str]:
+    return re.compile(_latin_pattern(load_table("money")), re.IGNORECASE | re.VERBOSE)
+
+
+@cache
+def _cjk() -> re.Pattern[str]:
+    return re.compile(_cjk_pattern(load_table("money")), re.IGNORECASE | re.VERBOSE)
+
+
+@cache
+def _percent() -> re.Pattern[str]:
+    return re.compile(_percent_pattern(load_table("money")), re.IGNORECASE | re.VERBOSE)
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    """One number, digit or magnitude of a Korean sum."""
+    table = load_table("money")
+    return re.compile(
+        rf"(?P<number>{_NUMBER})|(?P<digit>{_choice(table['digit_cjk'])})"
+        rf"|(?P<magnitude>{_choice(table['magnitude_cjk'])})"
+    )
+
+
+@cache
+def _rate() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before and after the price of a currency."""
+    rate = load_table("money")["rate"]
+    before = re.compile(rf"(?:{_choice(rate['before'])})[\s$W]*$")
+    return before, re.compile(rf"\s?(?:{_choice(rate['after'])})")
+
+
 def _choice(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first."""
     longest_first = sorted(words, key=lambda word: (-len(word), word))
@@ -132,7 +172,11 @@ def _choice(words: Iterable[str]) -> str:
 
 def _words(table: dict[str, Any], *, cjk: bool) -> str:
     every = {word for one in table["currency"].values() for word in one["words"]}
-    return _choice(word for word in every if (ord(word[0]) > 0x2E7F) is cjk)
+    return _choice(word for word in every if _is_cjk(word) is cjk)
+
+
+def _is_cjk(word: str) -> bool:
+    return ord(word[0]) > 0x2E7F
 
 
 def _mark(table: dict[str, Any]) -> str:
@@ -156,7 +200,7 @@ def _latin_pattern(table: dict[str, Any]) -> str:
     return rf"""
         (?:(?P<mark>{mark})\s?|(?<![A-Za-z\d.,]))
         (?:(?P<low>{number})(?:[\s-]?(?P<low_magnitude>{magnitude}|{short}))?
-           (?:\s?{_DASH}\s?|\s(?:to|or|and)\s)(?P<high_mark>{mark}\s?)?(?={number}))?
+           (?:\s?{_DASH}\s?|\s(?:to|or|and)\s)(?P<high_mark>{mark}\s?)?)?
         (?P<number>{number})(?!\s?[{cjk}])
         (?:[\s-]{{0,2}}(?P<magnitude>{magnitude}|{short})
            (?:[\s-](?P<rest>{number})[\s-](?P<rest_magnitude>{magnitude}))?)?
@@ -185,7 +229,7 @@ def _cjk_pattern(table: dict[str, Any]) -> str:
 def _percent_pattern(table: dict[str, Any]) -> str:
     number = _spoken_number(table)
     return rf"""
-        (?<![A-Za-z\d.,])(?:(?P<low>{number})\s?(?:%|％)?(?:\s?{_DASH}\s?|\sto\s)(?={number}))?
+        (?<![A-Za-z\d.,])(?:(?P<low>{number})\s?(?:%|％)?(?:\s?{_DASH}\s?|\sto\s))?
         (?P<number>{number})[\s-]?(?P<word>{_choice(table["percent"]["words"])})(?![a-z])
     """
 
@@ -215,16 +259,16 @@ def _is_latin_sum(match: re.Match[str], currency: str | None, *, bare: bool) -> 
         match["mark"] or match["high_mark"],
     )
     if currency is None:
-        return bare and magnitude is not None and magnitude.lower() not in _grammar().short
-    if magnitude is None and number.lower() in _grammar().number and number.lower() != "one":
+        return bare and magnitude is not None and magnitude.lower() not in _lexicon().short
+    if magnitude is None and number.lower() in _lexicon().number and number.lower() != "one":
         return number.lower() not in ("a", "half a")
-    ambiguous = (match["word"] or "").lower() in _grammar().ambiguous
+    ambiguous = (match["word"] or "").lower() in _lexicon().ambiguous
     return not (ambiguous and magnitude is None and mark is None and "," not in number)
 
 
 def _read_cjk(match: re.Match[str], *, bare: bool) -> Iterator[Sum]:
     currency = _currency(match["word"] or match["plain_word"] or match["mark"])
-    if (currency is None and not bare) or match["plain_word"] in _grammar().ambiguous:
+    if (currency is None and not bare) or match["plain_word"] in _lexicon().ambiguous:
         return
     chain = (match["chain"] or match["plain"]) + (match["rest"] or "")
     if match["low"]:
@@ -238,10 +282,10 @@ def _read_cjk(match: re.Match[str], *, bare: bool) -> Iterator[Sum]:
 
 def _with_magnitude_of(low: str, high: str) -> str:
     """The low end of `8~9천억` with what it leaves unsaid: `8천억`."""
-    names = [part.lastgroup for part in _grammar().part.finditer(low)]
+    names = [part.lastgroup for part in _part().finditer(low)]
     if "magnitude" in names:
         return low
-    parts = list(_grammar().part.finditer(high))
+    parts = list(_part().finditer(high))
     unsaid = [p for p in parts if p.lastgroup == "magnitude" or "digit" not in names]
     return low + "".join(part[0] for part in unsaid if part.lastgroup != "number")
 
@@ -250,8 +294,8 @@ def _cjk_value(chain: str) -> int:
     """`1조5천192억` as an integer: digits and 천 add up to a section, 조 and 억 close it."""
     total = section = Decimal(0)
     pending: Decimal | None = None
-    for part in _grammar().part.finditer(chain):
-        power = _grammar().magnitude.get(part[0], 0)
+    for part in _part().finditer(chain):
+        power = _lexicon().magnitude.get(part[0], 0)
         if part.lastgroup == "number":
             pending = _number(part[0])
         elif part.lastgroup == "digit":
@@ -264,34 +308,34 @@ def _cjk_value(chain: str) -> int:
 
 
 def _currency(word: str | None) -> str | None:
-    return _grammar().currency[word.lower()] if word else None
+    return _lexicon().currency[word.lower()] if word else None
 
 
 def _scaled(number: str, magnitude: str | None) -> Decimal:
     words = re.split(r"[\s-]", magnitude.lower()) if magnitude else []
-    power = sum(2 if word == "hundred" else _grammar().magnitude[word] for word in words)
+    power = sum(2 if word == "hundred" else _lexicon().magnitude[word] for word in words)
     return _number(number, decimal_comma=_has_decimal_comma(magnitude)) * Decimal(10) ** power
 
 
 def _has_decimal_comma(word: str | None) -> bool:
-    return (word or "").lower() in _grammar().decimal_comma
+    return (word or "").lower() in _lexicon().decimal_comma
 
 
 def _number(text: str, *, decimal_comma: bool = False) -> Decimal:
     """The value of digits or words: `1,038.9`, `1,18`, `twenty-five`, `one-point-04`."""
     whole, _, fraction = text.lower().partition("-point-")
     if fraction:
-        digits = "".join(str(_grammar().number.get(one, one)) for one in fraction.split("-"))
-        return Decimal(f"{_number(whole)}.{digits}")
+        digits = "".join(str(_lexicon().number.get(one, one)) for one in fraction.split("-"))
+        return Decimal(f"{int(_number(whole))}.{digits.replace('.', '')}")
     if not text[0].isdigit():
-        return Decimal(str(sum(_grammar().number[word] for word in _number_words(whole))))
+        return Decimal(str(sum(_lexicon().number[word] for word in _number_words(whole))))
     if decimal_comma or re.fullmatch(r"\d+,\d{1,2}", text):
         return Decimal(text.replace(".", "").replace(",", "."))
     return Decimal(text.replace(",", ""))
 
 
 def _number_words(text: str) -> list[str]:
-    return [text] if text in _grammar().number else text.split("-")
+    return [text] if text in _lexicon().number else text.split("-")
 
 
 def _is_year(number: str) -> bool:
@@ -300,4 +344,5 @@ def _is_year(number: str) -> bool:
 
 def _is_rate(text: str, one: Sum) -> bool:
     before = text[max(0, one.start - 20) : one.start]
-    return bool(_grammar().rate_before.search(before) or _grammar().rate_after.match(text, one.end))
+    rate_before, rate_after = _rate()
+    return bool(rate_before.search(before) or rate_after.match(text, one.end))

@@ -1,7 +1,7 @@
 """Sums and percentages are read in every notation of the trade, and nothing else is a sum."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sma_cli.money import LARGEST, find_amounts, find_percents
@@ -134,7 +134,20 @@ def test_percentages(text: str, values: list[float]) -> None:
     assert [one.value for one in find_percents(text)] == values
 
 
-@given(st.text() | st.text(alphabet="0123456789.,$₩W 억조만천~-billonwrdse달러원%"))
+# fmt: off
+PIECES = [
+    "$", "5", "billion", "to", "-", "~", "억", "조", "천", "1,038", "US$", "won", "달러", "원", "퍼센트",
+    "%", "percent", "3.5", " ", "one", "half a", "point", "-point-", "hundred", "and", "bn", "¥", "13.9",
+]
+# fmt: on
+
+
+@given(
+    st.text()
+    | st.text(alphabet="0123456789.,$₩W 억조만천~-billonwrdse달러원%")
+    | st.lists(st.sampled_from(PIECES)).map("".join)
+)
+@example("3.5-point-1 billion dollars")
 def test_any_text_is_read_without_an_error(text: str) -> None:
     """Whatever the text, spans lie inside it, in order, and values stay storable."""
     sums = find_amounts(text, bare=True)
