@@ -135,15 +135,21 @@ def test_known_bytes_are_recognized_before_they_are_read(tmp_path: Path) -> None
 
 def test_what_sqlite_cannot_store_is_replaced_in_place(tmp_path: Path) -> None:
     """A lone surrogate or NUL becomes one other character, so that offsets stay right."""
-    text = "a\0b \ud800 c"
+    text = "a\0b \ud800 c\x1e\x1f"
     with Archive(tmp_path / "sma.db") as archive:
         archive.add(
             replace(DOCUMENT, title=text, body=text, author=text),
-            replace(TAGS, evidence=(Evidence("sma", text, text, 0, 7),)),
+            replace(
+                TAGS,
+                amounts=(Amount(5, "USD", text), Amount(6, "USD", text)),
+                evidence=(Evidence("sma", text, text, 0, 7),),
+            ),
             Input(text, b"x"),
         )
         detail = archive.article(1)
-    assert detail.body == detail.article.title == detail.evidence[0].text == "a\ufffdb \ufffd c"
+    stored = "a\ufffdb \ufffd c\ufffd\ufffd"
+    assert detail.body == detail.article.title == detail.evidence[0].text == stored
+    assert detail.article.amounts == (Amount(5, "USD", stored), Amount(6, "USD", stored))
 
 
 def test_absent_articles_are_not_found(tmp_path: Path) -> None:

@@ -238,11 +238,11 @@ def _without_particle(text: str, end: int) -> int:
 
 def _figures(text: str) -> list[tuple[int, int, str]]:
     """Sums and percentages outside quotation marks and fields: start, end and index term."""
-    if not may_hold_figures(text):
+    if not may_hold_figures(text) or not may_hold_figures(text := _masked(text)):
         return []
     from sma_cli.archive.figures import figures
 
-    return figures(_masked(text))
+    return figures(text)
 
 
 def _masked(text: str) -> str:

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from sma_cli.archive.connection import transaction
-from sma_cli.archive.rows import BASES
+from sma_cli.archive.rows import BASES, ITEM, PART
 from sma_cli.article import Document, Input, Tags
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-# What SQLite cannot store or C programs cut at; one for one, so that offsets stay right.
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+# What SQLite cannot store, C programs cut at, and `rows` separates lists by; one for one, so that
+# offsets stay right.
+_UNSTORABLE = re.compile(f"[\0{ITEM}{PART}\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
 
 

@@ -12,27 +12,19 @@ prepare alike; `50억` is split like `50 억`, `U.S.` is `US`, `it's` is `its`, 
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-# Hangul, Han, kana and their marks of repetition, as the inside of a character class.
-CJK = (
-    r"\u1100-\u11ff\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
-    r"\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97c\uac00-\ud7fb\uf900-\ufaff\U00020000-\U0003ffff"
-)
+# Letters and digits from Hangul upwards, but for the Latin and Greek that Unicode put there; and
+# those below. Small ranges: Python compiles a character class in time linear in its size.
+_CJK = r"[^\W_\0-\u10ff\u1e00-\u1fff]"
+_LETTER = r"(?:[0-9a-z]|(?![^\0-\u10ff\u1e00-\u1fff])[^\W_])"
 # What joins names of one or more syllables in print: 한·미, 한･미, 한-미.
 _JOINERS = "·・•‧∙⋅-‐‑"
 _APOSTROPHE = r"['’‘ʼ]"
 # Printed as a middle dot, but NFKC would make a vowel of it.
 _ARAEA = "\u318d"
-
-# Characters that NFKC and casefolding leave one character long, each by itself.
-_PLAIN = (
-    r"\n\x20-\x7e\xb7\u2010\u2013\u2014\u2018\u2019\u201c\u201d\u3001\u3002"
-    r"\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3\u4e00-\u9fff"
-)
-_MARK = r"\u0300-\u036f\u1160-\u11ff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f\uff9e\uff9f"
 
 
 class Word(NamedTuple):
@@ -94,7 +86,7 @@ def _figure() -> re.Pattern[str]:
 
 def is_cjk(word: str) -> bool:
     """Whether a prepared word comes from a run of Hangul, Han or kana."""
-    return _cjk_run().match(word) is not None
+    return word >= "\u1100" and not "\u1e00" <= word < "\u2000"
 
 
 def folded(text: str) -> str:
@@ -108,49 +100,53 @@ def folded(text: str) -> str:
 def folded_with_offsets(text: str) -> tuple[str, list[int] | None]:
     """The folded text, and for each of its characters (and its end) the offset into the text.
 
-    No offsets where both are as long, character by character. A character that folds to several
+    No offsets where both are alike, character by character. A character that folds to several
     gives all of them its own place.
     """
-    if text.isascii():
-        return text.lower(), None
+    odd = "" if text.isascii() else "".join(filter(_is_odd, set(text)))
+    if not odd:
+        return folded(text), None
     pieces: list[str] = []
     offsets: list[int] = []
     position = 0
-    for match in _odd().finditer(text):
+    for match in _clusters(odd).finditer(text):
         start, end = match.span()
-        pieces.append(text[position:start].casefold())
+        pieces += folded(text[position:start]), folded(match[0])
         offsets.extend(range(position, start))
-        pieces.append(folded(match[0]))
         offsets.extend([start] * len(pieces[-1]))
         position = end
-    if not pieces:
-        return text.casefold(), None
-    pieces.append(text[position:].casefold())
+    pieces.append(folded(text[position:]))
     offsets.extend(range(position, len(text) + 1))
     return "".join(pieces), offsets
 
 
-@cache
-def _odd() -> re.Pattern[str]:
-    return re.compile(rf"[{_PLAIN}][{_MARK}]+|[^{_PLAIN}][{_MARK}]*")
+@lru_cache(maxsize=4096)
+def _is_odd(letter: str) -> bool:
+    """Whether a character folds to another number of characters, or into the one before."""
+    return len(folded(letter)) != 1 or _is_mark(letter)
 
 
-@cache
-def _cjk_run() -> re.Pattern[str]:
-    return re.compile(f"[{CJK}]")
+def _is_mark(letter: str) -> bool:
+    is_jamo = "\u1160" <= letter <= "\u11ff"
+    return unicodedata.combining(folded(letter)[:1] or letter) != 0 or is_jamo
+
+
+def _clusters(odd: str) -> re.Pattern[str]:
+    """Odd characters, each with the marks behind it."""
+    marks = re.escape("".join(filter(_is_mark, odd)) or "\0")
+    return re.compile(f"[^{marks}][{marks}]+|[{re.escape(odd)}]", re.DOTALL)
 
 
 @cache
 def _word() -> re.Pattern[str]:
     """Every alternative starts where the one before cannot go on: linear in the text."""
-    letter = rf"[^\W_{CJK}]"
     return re.compile(
         rf"""
-        (?P<cjk>[{CJK}]+(?:[{re.escape(_JOINERS)}][{CJK}]+)*)
+        (?P<cjk>{_CJK}(?:[{re.escape(_JOINERS)}]?{_CJK})*)
         |(?P<initials>(?<![^\W_])[a-z](?:\.[a-z])+(?![^\W_])
             \.?(?:{_APOSTROPHE}s(?![^\W_]))?)
-        |(?P<number>(?<![^\W_])[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![^\W_{CJK}]))
-        |(?P<word>{letter}+(?:{_APOSTROPHE}{letter}+)*)
+        |(?P<number>(?<!{_LETTER})[0-9]{{1,3}}(?:,[0-9]{{3}})+(?!{_LETTER}))
+        |(?P<word>{_LETTER}+(?:{_APOSTROPHE}{_LETTER}+)*)
         """,
         re.VERBOSE,
     )
