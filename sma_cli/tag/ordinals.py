@@ -134,6 +134,8 @@ def _weight(one: Ordinal, *, repeats: int, is_listed: bool) -> float:
 
 def _in_unit(unit: Unit, lang: str) -> list[Ordinal]:
     found: list[Ordinal] = []
+    if not pattern(lang, "ordinal", "gate").search(unit.text):
+        return found
     for kind in ("range", "agreement", "either", "round"):
         for match in _matches(lang, kind, unit.text):
             span = match.span()
