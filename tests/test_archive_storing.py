@@ -316,11 +316,11 @@ def test_a_killed_writer_leaves_a_sound_archive(tmp_path: Path, after: int) -> N
 
 def test_a_writer_killed_at_once_leaves_nothing_in_the_way(tmp_path: Path) -> None:
     """However far the making of the file got, the next writer makes an archive of it."""
-    for pause in range(12):
+    for pause in range(7):
         path = tmp_path / f"{pause}.db"
         with writer(path, "killed") as process:
             try:
-                process.wait(0.1 + pause * 0.04)
+                process.wait(0.1 + pause * 0.06)
             except subprocess.TimeoutExpired:
                 process.kill()
         with Archive(path) as archive:

@@ -20,7 +20,9 @@ def info(connection: sqlite3.Connection, path: Path) -> Info:
     connection.execute("BEGIN")
     try:
         articles, first, last, ingested = row(
-            "SELECT count(*), min(published), max(published), max(ingested_at) FROM articles"
+            "SELECT (SELECT count(*) FROM articles), (SELECT min(published) FROM articles),"
+            " (SELECT max(published) FROM articles),"
+            " (SELECT ingested_at FROM articles ORDER BY id DESC LIMIT 1)"
         )
         return Info(
             path=str(path),

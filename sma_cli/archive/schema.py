@@ -49,6 +49,9 @@ CREATE TABLE articles (
   figures TEXT NOT NULL,
   body TEXT NOT NULL
 );
+CREATE INDEX articles_found ON articles(
+  id, published, sma, event, round, lang, source, venue, event_start, event_end
+);
 CREATE INDEX articles_published ON articles(published);
 CREATE INDEX articles_event ON articles(sma, event, round);
 CREATE INDEX articles_copy_of ON articles(copy_of) WHERE copy_of IS NOT NULL;
