@@ -101,7 +101,7 @@ _FORMS = {
     "round": "round:2, round:1..3 or round:none",
     "event": f"event:{', event:'.join(EVENTS)} or event:none",
     "venue": "venue:seoul",
-    "source": "source:yonhap or source:'korea herald' in double quotes",
+    "source": 'source:yonhap or source:"korea herald"',
     "lang": "lang:ko or lang:en",
     "date": f"date: and {_DATES}",
     "published": f"published: and {_DATES}",

@@ -140,13 +140,14 @@ def _clusters(odd: str) -> re.Pattern[str]:
 @cache
 def _word() -> re.Pattern[str]:
     """Every alternative starts where the one before cannot go on: linear in the text."""
+    letters = rf"(?:[0-9a-z]++|{_LETTER})++"
     return re.compile(
         rf"""
-        (?P<cjk>{_CJK}(?:[{re.escape(_JOINERS)}]?{_CJK})*)
+        (?P<cjk>{_CJK}++(?:[{re.escape(_JOINERS)}]{_CJK}++)*)
         |(?P<initials>(?<![^\W_])[a-z](?:\.[a-z])+(?![^\W_])
             \.?(?:{_APOSTROPHE}s(?![^\W_]))?)
         |(?P<number>(?<!{_LETTER})[0-9]{{1,3}}(?:,[0-9]{{3}})+(?!{_LETTER}))
-        |(?P<word>{_LETTER}+(?:{_APOSTROPHE}{_LETTER}+)*)
+        |(?P<word>{letters}(?:{_APOSTROPHE}{letters})*)
         """,
         re.VERBOSE,
     )
