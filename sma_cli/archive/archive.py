@@ -126,7 +126,9 @@ class Archive:
         with errors_named(self.path):
             for row in cursor:
                 article = rows.article_of(row)
-                snippet, matches = excerpt(row[rows.WIDTH], marker) if marker else ("", ())
+                snippet, matches = (
+                    excerpt(row[rows.WIDTH], marker, article.amounts) if marker else ("", ())
+                )
                 yield Hit(article, row[-1], snippet, matches)
 
     def count(self, query: str | Query, *, filters: Filters = NO_FILTERS) -> int:

@@ -7,11 +7,14 @@ same words as the index are compared, so a mark is a match and a match is marked
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sma_cli.archive.query import All, Any, Figure, Query, Words
 from sma_cli.archive.stem import stem
 from sma_cli.archive.words import Word, is_cjk, narrowed, words_of
+
+if TYPE_CHECKING:
+    from sma_cli.article import Amount
 
 # How long a passage is, in characters of Latin text; syllables and ideographs count double.
 LENGTH = 200
@@ -45,10 +48,25 @@ class Marker:
             elif isinstance(part, Words):
                 self._by_first.setdefault(stem(part.words[0]), []).append((part, place))
 
-    def marks(self, text: str) -> list[Mark]:
-        """Every place that answers the query, in order; they may overlap."""
-        found = [*self._marked_words(text), *self._marked_figures(text)]
-        return sorted(found)
+    def marks(self, text: str, sums: Sequence["Amount"] = ()) -> list[Mark]:
+        """Every place that answers the query, in order; they may overlap.
+
+        `sums` are those known to be in the text, which spares reading it for sums again.
+        """
+        known = list(self._marked_sums(text, sums))
+        found = known if known or self._needs_no_figures(sums) else self._marked_figures(text)
+        return sorted([*self._marked_words(text), *found])
+
+    def _needs_no_figures(self, sums: Sequence["Amount"]) -> bool:
+        """Whether no figure of the query can be in a text with these sums but among them."""
+        return bool(sums) and not any(term[0] in "np" for term in self._figures)
+
+    def _marked_sums(self, text: str, sums: Sequence["Amount"]) -> Iterator[Mark]:
+        for one in dict.fromkeys(sums):
+            for term in (f"{one.currency.lower()}{one.value}", f"n{one.value}"):
+                if term in self._figures:
+                    for match in re.finditer(rf"(?<![\d.,]){re.escape(one.text)}", text):
+                        yield Mark(*match.span(), self._figures[term])
 
     def _marked_words(self, text: str) -> Iterator[Mark]:
         if not (self._by_first or self._prefixes):
@@ -78,13 +96,15 @@ def matches(text: str, query: Query) -> tuple[Span, ...]:
     return _merged(Marker(query).marks(text))
 
 
-def excerpt(text: str, marker: Marker) -> tuple[str, tuple[Span, ...]]:
+def excerpt(
+    text: str, marker: Marker, sums: Sequence["Amount"] = ()
+) -> tuple[str, tuple[Span, ...]]:
     """A passage of the text on one line, and the marked places as offsets into the passage.
 
     The passage with most parts of the query; the beginning where there is none. Where it begins
     or ends inside a sentence it has an ellipsis.
     """
-    marks = marker.marks(text)
+    marks = marker.marks(text, sums)
     start, end = _passage(text, marks)
     spans = _merged([one for one in marks if one.start >= start and one.end <= end])
     head = "" if _starts_sentence(text, start) else "…"
