@@ -28,6 +28,9 @@ _TAG = re.compile(
     r"<!doctype\s+html|<(?:html|head|body|p|div|article|meta|h1|title|table)(?:\s[^<>]{0,300})?>",
     re.I,
 )
+# Fewer words are no article, and nothing that a search could find.
+_FEWEST_WORDS = 2
+_WORD = re.compile(r"[^\W\d_]{2,}")
 # A page begins with a tag; a fragment of one has tags all over.
 _FRAGMENT_TAGS = 5
 
@@ -42,7 +45,7 @@ def read(source: Input, *, encoding: str | None = None) -> Document:
     decoded = decode(source, encoding=encoding)
     page = _open_page(decoded.text)
     story = _find_story(page)
-    if not story.paragraphs:
+    if not _has_words(story):
         what = "no article on this page" if page.format == "html" else "no article text"
         raise InputRefused(f"{source.path}: {what}", hint="paste the article's own text")
     return _compose(page, story, encoding=decoded.encoding)
@@ -71,6 +74,11 @@ def _find_story(page: Page) -> Story:
         if story.paragraphs:
             return story
     return find_story(page.lines, titles=page.titles, site=page.site)
+
+
+def _has_words(story: Story) -> bool:
+    sample = " ".join((story.title or "", *story.paragraphs))[:5000]
+    return bool(story.paragraphs) and len(_WORD.findall(sample)) >= _FEWEST_WORDS
 
 
 def _compose(page: Page, story: Story, *, encoding: str) -> Document:

@@ -28,7 +28,6 @@ _SUPERSETS = {
     "johab": "cp949",
     "ks_c_5601-1987": "cp949",
     "iso8859-1": "cp1252",
-    "ascii": "cp1252",
     "shift_jis": "cp932",
     "gb2312": "gb18030",
     "gbk": "gb18030",

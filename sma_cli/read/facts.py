@@ -50,7 +50,7 @@ def _outlets(page: Page, story: Story, *, url: str | None, lang: str) -> Iterato
         yield find_in_text(page.site)
     short = [line for line in page.lines if len(line) <= _LONGEST_LINE]
     yield from _copyright_outlets(short)
-    yield from map(_outlet_beside, (*page.titles, *page.lines[:3]))
+    yield from map(_outlet_beside, (*page.titles, *page.lines[max(story.place, 0) :][:1]))
     yield from map(find_by_mark, short)
     for line in short:
         yield from (find_by_domain(host, lang=lang) for host in _MAIL.findall(line))

@@ -44,7 +44,9 @@ _WIDE = re.compile("[\u1100-\uffdc]")
 # What any credit at the end of a caption holds: a cheap question before the dear one.
 _CREDIT = re.compile(r"[\[(〈/©ⓒ]|사진|hoto|ourtesy|DB|자료|공동|Yonhap|AP|AFP|EPA|Reuters")
 # Likewise for what may be stuck to the end of a paragraph.
-_TAIL = re.compile(r"[@©ⓒ☞▶※]|저작|opyright|COPYRIGHT|기자|특파원|논설|/|끝|계속|END|end\)|디지털|온라인|email")
+_TAIL = re.compile(
+    r"[@©ⓒ☞▶※]|저작|opyright|COPYRIGHT|기자|특파원|논설|/|끝|계속|END|end\)|디지털|온라인|email"
+)
 _WORD = re.compile(r"[^\s|/·,>()\[\]<:&ㅣ»›•\-]+")
 
 
@@ -61,6 +63,8 @@ def width(line: str) -> int:
 def is_sentence(line: str) -> bool:
     """Whether a line ends as sentences do; headlines that end in a name like `U.S.` do not."""
     end = line[-12:]
+    if end.endswith((":", "：")):
+        return width(line) >= _SHORTEST_GLUED
     return bool(_SENTENCE_END.search(end)) and not (
         _ABBREVIATION_END.search(end) and width(line) < _WIDEST_HEADLINE
     )
@@ -75,6 +79,9 @@ def kind_of(line: str) -> Kind:
     """What one line is, seen alone."""
     if len(line) > 3 * _LONGEST_SHAPE:
         return "caption" if _is_caption(line) and line[0] in "▲△" else "prose"
+    rest, tail = cut_tail(line)
+    if tail and width(rest) >= _SHORTEST_GLUED and ends_firmly(rest):
+        line = rest
     return _by_table(line) or _by_shape(line) or _by_length(line)
 
 

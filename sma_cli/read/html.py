@@ -31,7 +31,8 @@ _CLASS_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _BLANKS = re.compile(r"\s+")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
-_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.I | re.S)
+# One that is never closed runs to the end, at one go: the time stays linear.
+_SCRIPT = re.compile(r"<(?:script|style)\b(?:[^<]|<(?!/(?:script|style)))*", re.I)
 _PROLOG = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -252,7 +253,7 @@ def _smallest_common(blocks: Sequence[Block]) -> Any:
             held[element] += len(block.text)
             element = element.getparent()
     enough = [element for element, length in held.items() if length >= _MOST * total]
-    return min(enough, key=lambda element: sum(1 for _ in element.iter()), default=None)
+    return max(enough, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
 
 
 def _readable(text: str) -> frozenset[str]:

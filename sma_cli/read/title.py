@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from sma_cli.read.furniture import Kind, fold_letters, is_control, width
+from sma_cli.read.furniture import Kind, ends_firmly, fold_letters, is_control, width
 from sma_cli.read.outlet import find_by_name, fold
 from sma_cli.record import load_table
 
 _BLANKS = re.compile(r"\s+")
 _SEPARATOR = re.compile(r"\s{0,3}(?:\||｜|::|ㅣ|│|┃|»|›|<|＜|«)\s{0,3}|\s{1,3}(?:-|–|—|:|/)\s{1,3}")
+# So many lines below a section's heading are its list.
+_LIST = 6
 _EDGES = " |｜:ㅣ-–—<>«»/"
 
 
@@ -65,23 +67,23 @@ def choose_title(lines: Sequence[str], kinds: Sequence[Kind], *, lead: int) -> i
     folded = [fold_letters(line) for line in lines]
     printed = Counter(folded)
     best, best_score = -1, 0
+    above, section = 0, -_LIST
     for place in range(lead):
-        if kinds[place] not in ("headline", "brief", "prose", "wire"):
-            continue
-        score = _score(lines, kinds, place) + 4 * (printed[folded[place]] > 1)
-        if score > best_score:
-            best, best_score = place, score
+        kind = kinds[place]
+        if kind in ("headline", "brief", "prose", "wire"):
+            score = _score(lines[place], kinds[place + 1 : place + 3])
+            score += 4 * (printed[folded[place]] > 1) + 3 * (above == 0)
+            score -= 3 * (above - section < _LIST)
+            if score > best_score:
+                best, best_score = place, score
+        above += kind != "furniture"
+        section = above if kind == "section" else section
     return best
 
 
-def _score(lines: Sequence[str], kinds: Sequence[Kind], place: int) -> int:
-    line, following = lines[place], kinds[place + 1 : place + 3]
-    above = [kind for kind in kinds[:place] if kind != "furniture"]
+def _score(line: str, following: Sequence[Kind]) -> int:
+    """What speaks for a line as the headline: its form, and the kinds of the two lines below."""
     signed = [kind in ("date", "byline") for kind in following]
-    score = 3 * (not above) + (4 if signed[:1] == [True] else 2 * any(signed))
-    score += width(line) >= 30
-    if len(line.split()) < 3 and width(line) < 24:
-        score -= 4
-    if "section" in above[-6:]:
-        score -= 3
-    return score
+    score = 4 if signed[:1] == [True] else 2 * any(signed)
+    score += (width(line) >= 30) - 3 * ends_firmly(line)
+    return score - 4 * (len(line.split()) < 3 and width(line) < 24)
