@@ -32,12 +32,18 @@ def info(connection: sqlite3.Connection, path: Path) -> Info:
             first_published=first,
             last_published=last,
             last_ingested=ingested,
-            bytes=path.stat().st_size,
+            bytes=_size(path),
             schema=row("PRAGMA user_version")[0],
             sqlite=sqlite3.sqlite_version,
         )
     finally:
         connection.execute("COMMIT")
+
+
+def _size(path: Path) -> int:
+    """With what is still in the log of a writer."""
+    log = path.with_name(f"{path.name}-wal")
+    return path.stat().st_size + (log.stat().st_size if log.exists() else 0)
 
 
 def _shares(connection: sqlite3.Connection, column: str) -> dict[str, int]:
