@@ -1,5 +1,6 @@
 """What queries find: from the text that is typed to the articles, and their order."""
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 from small_archive import ARTICLES, document, filled, ids, source_of
 
-from sma_cli.archive import Archive, Filters
+from sma_cli.archive import Archive, Filters, sql
+from sma_cli.archive.parse import parse
 from sma_cli.archive.query import Any, Not, Words
 from sma_cli.article import Tags
 from sma_cli.errors import QueryError
@@ -308,3 +310,23 @@ def test_results_keep_coming_while_articles_are_added(tmp_path: Path) -> None:
         assert archive.add(one, Tags(sma=12), source_of(one)).status == "added"
         assert [first.article.id, *(hit.article.id for hit in hits)] == [3, 2, 1, 7]
         assert archive.count("sma:12") == 5
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+def test_order_by_date_computes_no_rank(order: sql.Order) -> None:
+    """Ranking every match is what makes a search slow."""
+    assert "bm25" not in sql.select("a.id", parse("trump"), order=order).text
+    assert "bm25" in sql.select("a.id", parse("trump")).text
+
+
+@pytest.mark.parametrize("query", ["trump", "trump sma:12 date:2024", "trump -x source:yonhap"])
+def test_words_are_looked_up_first(archive: Archive, query: str) -> None:
+    """FTS5 is asked once, and fields are read from an index without bodies."""
+    statement = sql.select("a.id", parse(query))
+    connection = sqlite3.connect(archive.path)
+    plan = connection.execute(f"EXPLAIN QUERY PLAN {statement.text}", statement.values).fetchall()
+    connection.close()
+    steps = [step[3] for step in plan]
+    first = next(number for number, step in enumerate(steps) if "search_index" in step)
+    assert "VIRTUAL TABLE" in steps[first]
+    assert "COVERING INDEX articles_found (id=?)" in steps[first + 1]
