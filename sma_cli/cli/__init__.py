@@ -14,7 +14,10 @@ def main() -> None:
     from sma_cli.cli.ending import status_of
 
     _settle_streams()
-    sys.exit(status_of(_run, sys.argv[1:]))
+    status = status_of(_run, sys.argv[1:])
+    # The process ends: nothing is worth a last look for cycles.
+    gc.freeze()
+    sys.exit(status)
 
 
 def _settle_streams() -> None:
@@ -33,8 +36,8 @@ def _settle_streams() -> None:
 
 def _run(arguments: list[str]) -> None:
     """Parse and call. Typer's own `main` is left out: it ends a closed pipe with status 1."""
-    # Collecting garbage while modules load is a tenth of the time it takes to start; it is
-    # enabled again when the command's own module is there.
+    # Looking for cycles while modules load is a tenth of the time it takes to start, and commands
+    # that read make next to none. `ingest`, which parses pages, enables it again.
     gc.disable()
     from sma_cli.cli.app import program
 

@@ -1,6 +1,5 @@
 """The program and its commands, each imported only when it is called."""
 
-import gc
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -47,10 +46,7 @@ class Program(TyperGroup):
         """The command of that name, or an error that names the nearest."""
         if cmd_name not in COMMANDS:
             raise UsageError(f"there is no command {cmd_name!r}", hint=_nearest(cmd_name))
-        command = command_named(cmd_name)
-        gc.freeze()
-        gc.enable()
-        return command
+        return command_named(cmd_name)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help, the commands and the options."""

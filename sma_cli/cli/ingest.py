@@ -1,5 +1,6 @@
 """`sma ingest`: store articles, and say what was understood of each."""
 
+import gc
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -44,6 +45,7 @@ def ingest(
 
     if not paths:
         raise UsageError("nothing to ingest", hint="sma ingest article.txt, or … | sma ingest -")
+    gc.enable()
     tally: Counter[str] = Counter()
     with archive_at(db) as archive:
         outcomes = ingested(archive, _inputs(paths), record=chosen_record(), encoding=encoding)
