@@ -5,8 +5,9 @@ One input that cannot become an article never stops its neighbours.
 
 from collections.abc import Iterable, Iterator
 
+from sma_cli.answers import Outcome
 from sma_cli.archive import Archive
-from sma_cli.article import Input, Outcome
+from sma_cli.document import Input
 from sma_cli.errors import InputRefused
 from sma_cli.record import Record
 

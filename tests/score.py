@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sma_cli import Archive
-from sma_cli.article import Detail
+from sma_cli.answers import Detail
 from sma_cli.ingest import ingest
 from sma_cli.read import find_inputs
 from sma_cli.record import load_record

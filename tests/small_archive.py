@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from sma_cli.archive import Archive
-from sma_cli.article import Amount, Basis, Document, Input, Tags
+from sma_cli.article import Amount, Basis
+from sma_cli.document import Document, Input, Tags
 
 STATED: dict[str, Basis] = dict.fromkeys(("sma", "event", "round", "dates", "venue"), "stated")
 

@@ -13,7 +13,7 @@ import pytest
 from small_archive import document, filled, source_of
 
 from sma_cli.archive import Archive, schema
-from sma_cli.article import Tags
+from sma_cli.document import Tags
 from sma_cli.errors import (
     ArchiveDamaged,
     ArchiveError,

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from small_archive import ARTICLES, document, filled, source_of
 
 from sma_cli.archive import Archive, schema
-from sma_cli.article import Amount, Document, Evidence, Input, Mention, Tags
+from sma_cli.article import Amount
+from sma_cli.document import Document, Evidence, Input, Mention, Tags
 from sma_cli.errors import NotFound
 
 DOCUMENT = Document(
@@ -272,7 +273,7 @@ import sys
 sys.path[:0] = sys.argv[3:]
 from small_archive import document, source_of
 from sma_cli.archive import Archive
-from sma_cli.article import Tags
+from sma_cli.document import Tags
 with Archive(sys.argv[1], timeout=60) as archive:
     for n in range(10_000):
         one = document(f"Title {sys.argv[2]} {n}", f"Body {sys.argv[2]} {n} on $5 billion. " * 20)

@@ -9,8 +9,8 @@ import transcripts
 from conftest import ARTICLES, PROGRAMS, Sma
 
 from sma_cli import Archive
-from sma_cli.article import Input
 from sma_cli.cli.status import Status
+from sma_cli.document import Input
 from sma_cli.errors import InputRefused
 from sma_cli.ingest import ingest
 from sma_cli.record import load_record

@@ -11,7 +11,7 @@ from small_archive import ARTICLES, document, filled, ids, source_of
 from sma_cli.archive import Archive, Filters, sql
 from sma_cli.archive.parse import parse
 from sma_cli.archive.query import Any, Not, Words
-from sma_cli.article import Tags
+from sma_cli.document import Tags
 from sma_cli.errors import QueryError
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sma_cli.article import Document, Tags
+from sma_cli.document import Document, Tags
 from sma_cli.record import Record, load_record
 from sma_cli.tag import tag
 

@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_archive import document, filled
 
+from sma_cli.answers import Conflict, Entry
 from sma_cli.archive import Archive, Filters
 from sma_cli.archive.timeline import Report, entries
-from sma_cli.article import EVENTS, Conflict, Entry, Tags
+from sma_cli.article import EVENTS
+from sma_cli.document import Tags
 from sma_cli.errors import QueryError
 
 REPORT = Report(

@@ -1,18 +1,8 @@
 """Values for tests: one whole article and what is made of it, to be changed with `replace`."""
 
-from sma_cli.article import (
-    Amount,
-    Article,
-    Conflict,
-    Detail,
-    Entry,
-    Evidence,
-    Hit,
-    Info,
-    Mention,
-    Origin,
-    Outcome,
-)
+from sma_cli.answers import Conflict, Detail, Entry, Info, Origin, Outcome
+from sma_cli.article import Amount, Article, Hit
+from sma_cli.document import Evidence, Mention
 
 ARTICLE = Article(
     id=7,

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-    from sma_cli.article import Article, Detail, Document, Entry, Hit, Info, Input, Outcome, Tags
+    from sma_cli.answers import Detail, Entry, Info, Outcome
+    from sma_cli.article import Article, Hit
+    from sma_cli.document import Document, Input, Tags
 
 NO_FILTERS = Filters()
 
@@ -70,8 +72,8 @@ class Archive:
 
         Bytes that are stored already, and a body that is, are a `duplicate` and change nothing.
         """
+        from sma_cli.answers import Outcome
         from sma_cli.archive.storing import store
-        from sma_cli.article import Outcome
 
         if self._writing is None:
             self._writing = open_for_writing(self.path, timeout=self._timeout)

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sma_cli.article import Info
+from sma_cli.answers import Info
 
 
 def info(connection: sqlite3.Connection, path: Path) -> Info:

@@ -4,9 +4,12 @@
 # ruff: noqa: S608
 
 import sqlite3
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sma_cli.article import Amount, Article, Detail, Evidence, Mention, Origin
+from sma_cli.article import Amount, Article
+
+if TYPE_CHECKING:
+    from sma_cli.answers import Detail
 
 # In the order of Article, with basis as five columns and lists as text: a search into a pipe does
 # not pay for a JSON parser. `storing` keeps the two separators out of what is stored.
@@ -57,7 +60,7 @@ def article_at(connection: sqlite3.Connection, identifier: int) -> Article | Non
     return article_of(row) if row else None
 
 
-def detail_at(connection: sqlite3.Connection, identifier: int) -> Detail | None:
+def detail_at(connection: sqlite3.Connection, identifier: int) -> "Detail | None":
     """All that is kept of the article with an id, as of one moment."""
     connection.execute("BEGIN")
     try:
@@ -67,7 +70,10 @@ def detail_at(connection: sqlite3.Connection, identifier: int) -> Detail | None:
         connection.execute("COMMIT")
 
 
-def _detail(connection: sqlite3.Connection, article: Article) -> Detail:
+def _detail(connection: sqlite3.Connection, article: Article) -> "Detail":
+    from sma_cli.answers import Detail, Origin
+    from sma_cli.document import Evidence, Mention
+
     def rows(sql: str) -> list[tuple[Any, ...]]:
         return connection.execute(sql, (article.id,)).fetchall()
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sma_cli.archive.connection import transaction
 from sma_cli.archive.rows import BASES, ITEM, PART
-from sma_cli.article import Document, Input, Tags
+from sma_cli.document import Document, Input, Tags
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sma_cli.article import EVENTS, Basis, Conflict, Entry, Event
+from sma_cli.answers import Conflict, Entry
+from sma_cli.article import EVENTS, Basis, Event
 
 COLUMNS = """
     a.id, a.title, a.published, a.source, a.sma, a.event, a.round, a.event_start, a.event_end,

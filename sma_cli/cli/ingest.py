@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
-from sma_cli.article import Input, Outcome
+from sma_cli.answers import Outcome
 from sma_cli.cli import messages, options
 from sma_cli.cli.archives import archive_at, chosen_record
 from sma_cli.cli.progress import counted
 from sma_cli.cli.status import Status
+from sma_cli.document import Input
 from sma_cli.errors import InputRefused, UsageError
 from sma_cli.view import shapes, words
 from sma_cli.view.output import Form, write

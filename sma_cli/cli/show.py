@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sma_cli.article import Detail
 from sma_cli.cli import messages, options
 from sma_cli.cli.archives import archive_at
 from sma_cli.cli.status import Status
@@ -15,6 +14,7 @@ from sma_cli.view import shapes
 from sma_cli.view.output import Form, write
 
 if TYPE_CHECKING:
+    from sma_cli.answers import Detail
     from sma_cli.archive import Archive
 
 # SQLite's largest integer.
@@ -71,7 +71,7 @@ def _number(typed: str) -> int:
     raise UsageError(f"{typed!r} is no id", hint="ids are numbers, such as `sma search` gives")
 
 
-def _details(archive: "Archive", ids: list[int], missing: list[int]) -> Iterator[Detail]:
+def _details(archive: "Archive", ids: list[int], missing: list[int]) -> Iterator["Detail"]:
     """The articles there are; the others are named as they come."""
     for one in ids:
         try:
@@ -81,6 +81,6 @@ def _details(archive: "Archive", ids: list[int], missing: list[int]) -> Iterator
             missing.append(one)
 
 
-def _write_originals(archive: "Archive", details: Iterator[Detail]) -> None:
+def _write_originals(archive: "Archive", details: Iterator["Detail"]) -> None:
     for detail in details:
         sys.stdout.buffer.write(archive.original(detail.article.id))

@@ -7,7 +7,7 @@ refused with the reason. A missing headline or date is no reason to refuse.
 
 import re
 
-from sma_cli.article import Document, Input
+from sma_cli.document import Document, Input
 from sma_cli.errors import InputRefused
 from sma_cli.read.decode import decode
 from sma_cli.read.facts import (

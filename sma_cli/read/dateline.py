@@ -28,7 +28,7 @@ _ENGLISH_WIRE = re.compile(
     r"\((?P<wire>[A-Z][\w .\-/]{1,30})\)\s?(?:--|—|–|-)\s{1,3}"
 )
 _BY = re.compile(r"^(?:By|BY|by|Reported by|Written by|Posted by)\s(?P<names>[^\n]{2,90})$")
-_MAIL = re.compile(r"[\[(<]?\s?[\w.+\-]{1,40}@[\w.\-]{3,60}\s?[\])>]?")
+_MAIL = re.compile(r"(?a:[\[(<]?\s?[A-Za-z0-9][\w.+\-]{0,40}@[\w.\-]{3,60}\s?[\])>]?)")
 _KOREAN_BYLINE = re.compile(rf"(?P<names>{_NAMES})\s?{_POST}")
 _ENGLISH_NAME = re.compile(
     r"^[A-Z][\w.\-'’]{0,20}(?:[ ,&]{1,3}(?:and\s)?[A-Z][\w.\-'’]{0,20}){1,5}$"
@@ -87,7 +87,8 @@ def _read_korean(head: str) -> tuple[int, Dateline | None]:
 def _clean_names(names: str | None) -> str | None:
     if not names:
         return None
-    return ", ".join(re.findall("[가-힣]{2,4}", names))
+    people = [name for name in re.findall("[가-힣]{2,4}", names) if not find_by_name(name)]
+    return ", ".join(people) or None
 
 
 def read_byline(line: str) -> tuple[str | None, Outlet | None]:

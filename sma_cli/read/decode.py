@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from sma_cli.article import Input
+from sma_cli.document import Input
 from sma_cli.errors import InputRefused, UsageError
 
 # How much of a page's head may pass before it has declared its encoding.

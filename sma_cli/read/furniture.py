@@ -30,6 +30,8 @@ Kind = Literal[
 
 # A line as wide as this is a paragraph, however it ends; a headline is not so wide.
 _WIDEST_HEADLINE = 150
+# A headline that ends in an abbreviation is narrower than a sentence that does.
+_WIDEST_ABBREVIATED = 100
 _LONGEST_SHAPE = 420
 # Furniture is stuck to something this long at least; shorter lines are furniture themselves.
 _SHORTEST_GLUED = 40
@@ -39,7 +41,7 @@ _SENTENCE_END = re.compile(
 _FIRM_END = re.compile(r"(?:[.。]|[가-힣](?:다|요)\.?)[\"'”’»)\]』」〉》″]{0,3}$")
 _ABBREVIATION_END = re.compile(r"\b(?:[A-Z]\.){2,3}$")
 _BULLET = re.compile(r"^(?:[-–—•·▶▷◆●○►→*☆★◇□■◎]|\d{1,2}[.)]?)\s{1,4}\S")
-_MAIL = re.compile(r"[\w.+\-]{1,40}@[\w\-]{1,40}(?:\.[\w\-]{1,20}){1,3}|\[email\sprotected\]")
+_MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+\-]{0,40}@[A-Za-z0-9\-]{1,40}(?:\.[A-Za-z0-9\-]{1,20}){1,3}|\[email\sprotected\]")
 _WIDE = re.compile("[\u1100-\uffdc]")
 # What any credit at the end of a caption holds: a cheap question before the dear one.
 _CREDIT = re.compile(r"[\[(〈/©ⓒ]|사진|hoto|ourtesy|DB|자료|공동|Yonhap|AP|AFP|EPA|Reuters")
@@ -66,7 +68,7 @@ def is_sentence(line: str) -> bool:
     if end.endswith((":", "：")):
         return width(line) >= _SHORTEST_GLUED
     return bool(_SENTENCE_END.search(end)) and not (
-        _ABBREVIATION_END.search(end) and width(line) < _WIDEST_HEADLINE
+        _ABBREVIATION_END.search(end) and width(line) < _WIDEST_ABBREVIATED
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from sma_cli.article import Input
+from sma_cli.document import Input
 from sma_cli.errors import InputRefused
 
 # Far above any article, far below what would hurt: a saved page with inlined pictures is 10 MB.

@@ -14,7 +14,7 @@ from sma_cli.read.furniture import ends_firmly, is_sentence, width
 _NARROWEST, _WIDEST, _RAGGED = 40, 110, 24
 # A sentence cannot end so; and no headline, byline or date begins so.
 _OPEN_END = re.compile(
-    r"(?:,|\b(?:the|of|in|an?|and|or|to|for|with|on|by|at|from|that|as|is|was|will|D\.))$"
+    r"(?:,|\b(?:the|of|in|an?|and|or|to|for|with|on|by|at|from|that|as|is|was|will|D\.(?:C\.)?))$"
 )
 _GOES_ON = re.compile(r"^(?:[a-z]|[,;)]|C\.)")
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sma_cli.article import Amount, Basis, Document, Event, Evidence, Mention, Tags
+from sma_cli.article import Amount, Basis, Event
+from sma_cli.document import Document, Evidence, Mention, Tags
 from sma_cli.money import find_amounts, find_percents
 from sma_cli.record import Record
 from sma_cli.tag.agreement import choose_agreement

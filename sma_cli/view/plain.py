@@ -3,10 +3,16 @@
 The order of the cells is part of the contract: new cells come at the end.
 """
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from sma_cli.article import Article, Detail, Entry, Hit, Info, Outcome
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from sma_cli.view import words
+
+if TYPE_CHECKING:
+    from sma_cli.answers import Detail, Entry, Info, Outcome
+    from sma_cli.article import Article, Hit
 
 Row = tuple[object, ...]
 

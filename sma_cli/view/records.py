@@ -3,10 +3,16 @@
 Every function takes one value and gives a new dict that JSON can hold.
 """
 
-from dataclasses import asdict, fields
-from typing import Any
+from __future__ import annotations
 
-from sma_cli.article import Article, Detail, Entry, Hit, Info, Outcome
+from dataclasses import asdict, fields
+from typing import TYPE_CHECKING, Any
+
+from sma_cli.article import Article
+
+if TYPE_CHECKING:
+    from sma_cli.answers import Detail, Entry, Info, Outcome
+    from sma_cli.article import Hit
 
 Record = dict[str, Any]
 
@@ -14,8 +20,16 @@ ARTICLE_KEYS = tuple(field.name for field in fields(Article))
 HIT_KEYS = (*ARTICLE_KEYS, "score", "snippet", "matches")
 DETAIL_KEYS = (*ARTICLE_KEYS, "body", "evidence", "mentions", "origin")
 OUTCOME_KEYS = (*ARTICLE_KEYS, "path", "status", "error")
-ENTRY_KEYS = tuple(field.name for field in fields(Entry))
-INFO_KEYS = tuple(field.name for field in fields(Info))
+# fmt: off
+ENTRY_KEYS = (
+    "sma", "event", "round", "start", "end", "venue", "title", "articles", "outlets", "basis",
+    "conflicts",
+)
+INFO_KEYS = (
+    "path", "articles", "languages", "agreements", "first_published", "last_published",
+    "last_ingested", "bytes", "schema", "sqlite",
+)
+# fmt: on
 
 
 def hit_record(hit: Hit) -> Record:

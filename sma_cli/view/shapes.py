@@ -1,8 +1,15 @@
 """How each kind of value looks in each format."""
 
-from sma_cli.article import Detail, Entry, Hit, Info, Outcome
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from sma_cli.view import plain, records, tables
 from sma_cli.view.output import Shape
+
+if TYPE_CHECKING:
+    from sma_cli.answers import Detail, Entry, Info, Outcome
+    from sma_cli.article import Hit
 
 HITS: Shape[Hit] = Shape(
     records.HIT_KEYS,

@@ -5,16 +5,20 @@ moves the cursor. Nothing is said by colour alone: matches and evidence are bold
 and stand in `«…»` where there is no colour.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal, TextIO
 
-from sma_cli.article import Basis, Detail, Entry, Hit, Info, Outcome
 from sma_cli.view import plain, words
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
+
+    from sma_cli.answers import Detail, Entry, Info, Outcome
+    from sma_cli.article import Basis, Hit
 
 # From this width on, a result has a column for each of its facts.
 WIDE = 100

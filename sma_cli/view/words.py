@@ -4,11 +4,17 @@ Promises: what comes out of `line` and `lines` moves no cursor, hides nothing an
 whatever stood in the article.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from sma_cli.article import Amount, Article, Entry
+if TYPE_CHECKING:
+    from sma_cli.answers import Entry
+    from sma_cli.article import Amount, Article
+
 
 _MARKS = {"USD": "$", "KRW": "₩", "JPY": "¥", "EUR": "€"}
 _MAGNITUDES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))

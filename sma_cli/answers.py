@@ -1,0 +1,85 @@
+"""What the archive answers besides articles: details, outcomes, the timeline, what is in it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sma_cli.article import Article, Basis, Event
+from sma_cli.document import Evidence, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an article came from, and the fingerprint of its bytes."""
+
+    path: str
+    sha256: str
+    bytes: int
+    format: str
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """An article with all that is kept of it, as `show` needs it."""
+
+    article: Article
+    body: str
+    evidence: tuple[Evidence, ...]
+    mentions: tuple[Mention, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input; `article` is the stored one unless the input was refused."""
+
+    path: str
+    status: Literal["added", "duplicate", "refused"]
+    article: Article | None = None
+    error: str | None = None
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A value that other articles of a timeline entry give, and those articles."""
+
+    tag: str
+    value: str
+    articles: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One happening of the negotiation and the articles that tell it.
+
+    The fields are the keys of its JSON record, in that order.
+    """
+
+    sma: int
+    event: Event
+    round: int | None
+    start: str | None
+    end: str | None
+    venue: str | None
+    title: str | None
+    articles: tuple[int, ...]
+    outlets: int
+    basis: dict[str, Basis]
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """Where an archive is and what is in it; sizes in bytes."""
+
+    path: str
+    articles: int
+    languages: dict[str, int]
+    agreements: dict[str, int]
+    first_published: str | None
+    last_published: str | None
+    last_ingested: str | None
+    bytes: int
+    schema: int
+    sqlite: str

@@ -1,0 +1,82 @@
+"""What goes in: an input, the document that is read of it, and the tags that are found in it."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sma_cli.article import Amount, Basis, Event
+
+Role = Literal["previous", "next", "background"]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """The bytes handed to ingest, and where they came from (`-` for standard input)."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One input as read: clean text and what its page says about itself.
+
+    `body` is the article's paragraphs, separated by one empty line. `cut` is what was left out,
+    line by line, in the order of the page. `dateline` is the place and day a report was filed
+    from (`WASHINGTON, June 7`), which is furniture, yet dates the words after it.
+    """
+
+    title: str | None
+    body: str
+    published: str | None = None
+    source: str | None = None
+    agency: str | None = None
+    author: str | None = None
+    url: str | None = None
+    lang: str = "und"
+    dateline: str | None = None
+    format: str = "text"
+    encoding: str = "utf-8"
+    cut: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words a tag rests on: `body[start:end] == text`."""
+
+    tag: str
+    value: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Another round or agreement that the article names, and why it names it."""
+
+    sma: int | None
+    round: int | None
+    role: Role
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What one article says about the talks. `basis` has a key for every tag that is known.
+
+    The keys of `basis` are `sma`, `event`, `round`, `dates` and `venue`.
+    """
+
+    sma: int | None = None
+    event: Event | None = None
+    round: int | None = None
+    event_start: str | None = None
+    event_end: str | None = None
+    venue: str | None = None
+    amounts: tuple[Amount, ...] = ()
+    percents: tuple[float, ...] = ()
+    basis: dict[str, Basis] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
+    mentions: tuple[Mention, ...] = ()
