@@ -8,7 +8,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sma_cli.archive.stem import stem, words_with_prefix
-from sma_cli.archive.words import narrowed, prepared, words_of
+from sma_cli.archive.words import (
+    Word,
+    folded_with_offsets,
+    narrowed,
+    placed,
+    prepared,
+    words_from,
+)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +82,12 @@ def test_fullwidth_text_agrees(text: str) -> None:
     assert prepared(wide) == prepared(text)
 
 
+def words_of(text: str) -> list[Word]:
+    """The words of a text with their offsets into it."""
+    plain, offsets = folded_with_offsets(text)
+    return [Word(word, *placed(offsets, *place)) for word, *place in words_from(plain)]
+
+
 PLAIN = st.text(st.sampled_from("aZ5 .,'-·한미방éＡ１ \nŒÅ"))
 
 
@@ -84,7 +97,7 @@ PLAIN = st.text(st.sampled_from("aZ5 .,'-·한미방éＡ１ \nŒÅ"))
 @example("e\u0301a")
 def test_words_know_their_places(text: str) -> None:
     """The same words as the index has, each at the characters it was made of, in order."""
-    words = list(words_of(text))
+    words = words_of(text)
     assert " ".join(word.text for word in words) == prepared(text)
     for word in words:
         assert 0 <= word.start < word.end <= len(text)

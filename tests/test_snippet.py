@@ -5,7 +5,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sma_cli.archive.parse import parse
+from sma_cli.archive.query import Words
 from sma_cli.archive.snippet import LENGTH, Marker, excerpt, matches
+from sma_cli.archive.stem import stem
+from sma_cli.archive.words import folded_with_offsets, placed, words_from
 from sma_cli.errors import QueryError
 
 
@@ -42,6 +45,11 @@ def marked(text: str, query: str) -> list[str]:
         ("the second round of talks", '"second round"', ["second round"]),
         ("the second, final round", '"second round"', []),
         ("second\n\nround", '"second round"', ["second\n\nround"]),
+        ("한미 대선, 미 대선", '"미 대선"', ["미 대선"]),
+        ("élan, Élan, elan", "elan", ["élan", "Élan", "elan"]),
+        ("l'accord, accord; 1,028,500 and 28,500", "accord OR 28500", ["accord", "28,500"]),
+        ("SMA협정과 제SMA협정", "SMA", ["SMA", "SMA"]),
+        ("방위·비분담, 방-위비", "방위비", ["방위·비", "방-위비"]),
         ("Trump and Biden", "trump -biden", ["Trump"]),
         ("Trump and Biden", "trump OR biden", ["Trump", "Biden"]),
         ("Trump and Biden", "sma:12 -trump", []),
@@ -54,6 +62,44 @@ def marked(text: str, query: str) -> list[str]:
 def test_what_is_marked(text: str, query: str, found: list[str]) -> None:
     """A mark is what the index would match: in other forms, in compounds, in other notation."""
     assert marked(text, query) == found
+
+
+PRINTED = st.lists(
+    st.sampled_from(
+        ["Cost", "cost", "sharing", "shares", "U.S.", "us", "it's", "its", "café", "CAFE"]
+    )
+    | st.sampled_from(
+        ["한·미", "한미", "미", "방위비", "분담금", "28,500", "1,", "SMA", "é", "O'Brien"]
+    )
+    | st.sampled_from([" ", " ", "-", "·", "\n\n", ".", "'", "s", "’s", ",", "(", "e\u0301"]),
+    max_size=20,
+).map("".join)
+WANTED = [
+    *["cost", "sharing", "cost-sharing", "US", "it's", "cafe", "28,500", "SMA", "O'Brien", "c*"],
+    *["한미", "방위비", "분담", '"미 한미"', '"SMA 한미"', "shar*"],
+]
+
+
+@settings(max_examples=500)
+@given(PRINTED, st.sampled_from(WANTED))
+def test_marks_are_where_the_words_of_the_text_are(text: str, query: str) -> None:
+    """Looking at likely places finds what reading every word finds."""
+    wanted = parse(query)
+    assert isinstance(wanted, Words)
+    plain, offsets = folded_with_offsets(text)
+    words = list(words_from(plain))
+    size = len(wanted.words)
+    found = {
+        placed(offsets, words[at].start, words[at + size - 1].end)
+        for at in range(len(words) - size + 1)
+        if all(stem(a) == stem(b.text) for a, b in zip(wanted.words[:-1], words[at:], strict=False))
+        and (
+            words[at + size - 1].text.startswith(wanted.words[-1])
+            if wanted.prefix
+            else stem(words[at + size - 1].text) == stem(wanted.words[-1])
+        )
+    }
+    assert {(start, end) for start, end, _ in Marker(wanted).marks(text)} == found
 
 
 PARAGRAPHS = (

@@ -5,8 +5,8 @@ compares dates: `2024-05` is everything from 2024-05-01 up to, and without, 2024
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 # Nobody archives other centuries, and ISO years of four digits sort as text.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
@@ -19,8 +19,7 @@ _DATE = re.compile(
 _RANGE = re.compile(r"\.\.+|…")
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """The days from `low` up to, and without, `high` (ISO dates); None is open."""
 
     low: str | None = None

@@ -2,16 +2,25 @@
 
 Works on the original text, so that what a reader sees is what was written: inside Korean
 compounds, in another form of the word, in a sum of money written another way. Pure functions; the
-same words as the index are compared, so a mark is a match and a match is marked.
+same words as the index are compared, so a match is marked and nothing else is.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from sma_cli.archive.query import All, Any, Figure, Query, Words
 from sma_cli.archive.stem import stem
-from sma_cli.archive.words import Word, is_cjk, narrowed, words_of
+from sma_cli.archive.words import (
+    Word,
+    beginnings,
+    folded_with_offsets,
+    is_cjk,
+    narrowed,
+    placed,
+    words_from,
+)
 
 if TYPE_CHECKING:
     from sma_cli.article import Amount
@@ -40,13 +49,9 @@ class Marker:
         self._figures = {
             part.term: place for place, part in enumerate(parts) if isinstance(part, Figure)
         }
-        self._prefixes: list[tuple[Words, int]] = []
-        self._by_first: dict[str, list[tuple[Words, int]]] = {}
-        for place, part in enumerate(parts):
-            if isinstance(part, Words) and part.prefix and len(part.words) == 1:
-                self._prefixes.append((part, place))
-            elif isinstance(part, Words):
-                self._by_first.setdefault(stem(part.words[0]), []).append((part, place))
+        self._words = [(part, place) for place, part in enumerate(parts) if isinstance(part, Words)]
+        self._longest = max((len(part.words) for part, _ in self._words), default=0)
+        self._beginnings = beginnings(part.words[0] for part, _ in self._words)
 
     def marks(self, text: str, sums: Sequence["Amount"] = ()) -> list[Mark]:
         """Every place that answers the query, in order; they may overlap.
@@ -69,16 +74,16 @@ class Marker:
                         yield Mark(*match.span(), self._figures[term])
 
     def _marked_words(self, text: str) -> Iterator[Mark]:
-        if not (self._by_first or self._prefixes):
+        if not self._words:
             return
-        words = list(words_of(text))
-        for place, word in enumerate(words):
-            for query, part in self._by_first.get(stem(word.text), ()):
-                if _stands_at(query, words, place):
-                    yield Mark(word.start, _end(query, words[place + len(query.words) - 1]), part)
-            for query, part in self._prefixes:
-                if word.text.startswith(query.words[0]):
-                    yield Mark(word.start, _end(query, word), part)
+        plain, offsets = folded_with_offsets(text)
+        for beginning in self._beginnings.finditer(plain):
+            here = list(islice(words_from(plain, beginning.start()), self._longest))
+            is_inside = _is_inside_run(plain, beginning.start())
+            for query, part in self._words:
+                if _begin_with(here, query) and not (is_inside and _is_syllable_first(query)):
+                    end = _end(query, here[len(query.words) - 1])
+                    yield Mark(*placed(offsets, here[0].start, end), part)
 
     def _marked_figures(self, text: str) -> Iterator[Mark]:
         if not self._figures:
@@ -123,17 +128,24 @@ def _positive(query: Query) -> Iterator[Words | Figure]:
                 yield from _positive(part)
 
 
-def _stands_at(query: Words, words: Sequence[Word], place: int) -> bool:
-    """Whether the query's words stand side by side from this place on."""
-    here = words[place : place + len(query.words)]
+def _begin_with(here: Sequence[Word], query: Words) -> bool:
+    """Whether the query's words are the first of these."""
     if len(here) < len(query.words):
         return False
     *first, last = query.words
-    if not all(stem(a) == stem(b.text) for a, b in zip(first, here, strict=False)):
+    if not all(stem(wanted) == stem(word.text) for wanted, word in zip(first, here, strict=False)):
         return False
-    if query.prefix:
-        return here[-1].text.startswith(last)
-    return stem(here[-1].text) == stem(last)
+    word = here[len(first)].text
+    return word.startswith(last) if query.prefix else stem(word) == stem(last)
+
+
+def _is_inside_run(text: str, place: int) -> bool:
+    return place > 0 and text[place - 1].isalnum() and is_cjk(text[place - 1])
+
+
+def _is_syllable_first(query: Words) -> bool:
+    """Whether it begins with one syllable that stands alone: `미 대선` is not in `한미 대선`."""
+    return len(query.words) > 1 and len(query.words[0]) == 1 and is_cjk(query.words[0])
 
 
 def _end(query: Words, last: Word) -> int:

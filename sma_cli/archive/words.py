@@ -11,7 +11,7 @@ prepare alike; `50억` is split like `50 억`, `U.S.` is `US`, `it's` is `its`, 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -25,6 +25,7 @@ _JOINERS = "·・•‧∙⋅-‐‑"
 _APOSTROPHE = r"['’‘ʼ]"
 # Printed as a middle dot, but NFKC would make a vowel of it.
 _ARAEA = "\u318d"
+_DIACRITICS = re.compile("[\u0300-\u036f]+")
 
 
 class Word(NamedTuple):
@@ -46,20 +47,46 @@ def prepared(text: str) -> str:
     return " ".join(words)
 
 
-def words_of(text: str) -> Iterator[Word]:
-    """The prepared words of a text with their offsets into it."""
-    plain, offsets = folded_with_offsets(text)
+def words_from(text: str, start: int = 0) -> Iterator[Word]:
+    """What `prepared` makes of a folded text from one place on, with offsets into it."""
+    for match in _word().finditer(text, start):
+        start, end = match.span()
+        if match.lastgroup == "cjk":
+            places = [place for place in range(start, end) if text[place].isalnum()]
+            pairs = _pairs("".join(text[place] for place in places))
+            for nth, pair in enumerate(pairs):
+                yield Word(pair, places[nth], places[nth + len(pair) - 1] + 1)
+        elif word := _bare(match[0]):
+            yield Word(word, start, end)
+
+
+def beginnings(words: Iterable[str]) -> re.Pattern[str]:
+    """Where in a folded text these words, or others of their stems, may begin: empty matches.
+
+    A word is told by its first two letters; a syllable may stand anywhere in a run.
+    """
+    hints = sorted({_hint(word) for word in words})
+    after = rf"(?<!{_LETTER})(?<!{_LETTER}{_APOSTROPHE})"
+    latin = "|".join(hint for hint in hints if not is_cjk(hint))
+    syllables = "|".join(hint for hint in hints if is_cjk(hint))
+    either = [f"{after}(?={latin})"] if latin else []
+    return re.compile("|".join([*either, f"(?={syllables})"] if syllables else either))
+
+
+def _hint(word: str) -> str:
+    """A pattern for the first two letters of a word as it may be printed."""
+    between = f"[{re.escape(_JOINERS)}]?" if is_cjk(word) else r"['’‘ʼ.,]?"
+    return between.join(map(re.escape, word[:2]))
+
+
+def placed(offsets: list[int] | None, start: int, end: int) -> tuple[int, int]:
+    """Where a piece of a folded text stands in the text it was made of."""
     if offsets is None:
-        return _words(plain)
-    return (Word(word, offsets[start], _end(offsets, end)) for word, start, end in _words(plain))
-
-
-def _end(offsets: list[int], end: int) -> int:
-    """Where the folded characters before `end` end in the text, also inside one that became two."""
+        return start, end
     last = offsets[end - 1]
     while offsets[end] == last:
         end += 1
-    return offsets[end]
+    return offsets[start], offsets[end]
 
 
 def narrowed(text: str) -> str:
@@ -90,11 +117,11 @@ def is_cjk(word: str) -> bool:
 
 
 def folded(text: str) -> str:
-    """The text in NFKC and small letters, with middle dots kept."""
+    """The text in NFKC and small letters, without diacritics, with middle dots kept."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKC", text.replace(_ARAEA, "·")).casefold()
-    return unicodedata.normalize("NFKC", text)
+    text = unicodedata.normalize("NFKD", text.replace(_ARAEA, "·")).casefold()
+    return unicodedata.normalize("NFKC", _DIACRITICS.sub("", text))
 
 
 def folded_with_offsets(text: str) -> tuple[str, list[int] | None]:
@@ -153,19 +180,6 @@ def _word() -> re.Pattern[str]:
     )
 
 
-def _words(text: str) -> Iterator[Word]:
-    """What `prepared` makes of a folded text, with offsets into it."""
-    for match in _word().finditer(text):
-        start, end = match.span()
-        if match.lastgroup == "cjk":
-            places = [place for place in range(start, end) if text[place].isalnum()]
-            pairs = _pairs("".join(text[place] for place in places))
-            for nth, pair in enumerate(pairs):
-                yield Word(pair, places[nth], places[nth + len(pair) - 1] + 1)
-        elif word := _bare(match[0]):
-            yield Word(word, start, end)
-
-
 def _letters(run: str) -> str:
     """The run without joiners and characters that Unicode has not assigned yet."""
     return run if run.isalnum() else "".join(letter for letter in run if letter.isalnum())
@@ -179,14 +193,10 @@ def _pairs(letters: str) -> list[str]:
 
 
 def _bare(word: str) -> str:
-    """A Latin word without dots, commas, apostrophes, possessive and diacritics."""
+    """A Latin word without dots, commas, apostrophes and possessive."""
     if word.isascii() and word.isalnum():
         return word
     parts = re.split(_APOSTROPHE, word)
     if len(parts) > 1 and parts[-1] == "s":
         del parts[-1]
-    word = "".join(parts).replace(".", "").replace(",", "")
-    if word.isascii():
-        return word
-    letters = unicodedata.normalize("NFD", word)
-    return unicodedata.normalize("NFC", "".join(one for one in letters if one.isalnum()))
+    return "".join(parts).replace(".", "").replace(",", "")
