@@ -119,6 +119,15 @@ def test_a_closed_pipe_does_not_lose_articles(sma: Sma) -> None:
         assert info["articles"] == files
 
 
+def test_a_closed_pipe_does_not_hide_refusals(sma: Sma) -> None:
+    """Status 4 stands also when nobody reads the report."""
+    ran = sma.shell(
+        f'set -o pipefail; sma ingest missing.txt "{ARTICLES}"/*.txt --json --db a.db | true'
+    )
+    assert ran.status == Status.REFUSED
+    assert "refused: missing.txt" in ran.err
+
+
 def test_progress_is_on_a_terminal_while_the_output_goes_elsewhere(sma: Sma) -> None:
     """Long work into a file says on the terminal how far it is, and clears the line."""
     folder = sma.folder / "many"

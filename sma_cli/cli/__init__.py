@@ -5,33 +5,19 @@ every error into a line on standard error and a status. Nothing imports this pac
 """
 
 import gc
-import os
 import sys
 
 
 def main() -> None:
     """Run `sma` with the arguments of this process and end with its status."""
+    from sma_cli.cli import streams
     from sma_cli.cli.ending import status_of
 
-    _settle_streams()
+    streams.settle()
     status = status_of(_run, sys.argv[1:])
     # The process ends: nothing is worth a last look for cycles.
     gc.freeze()
     sys.exit(status)
-
-
-def _settle_streams() -> None:
-    """Data in a pipe is UTF-8 whatever the locale, and a closed stream is as good as /dev/null.
-
-    Else the archive could be opened as the number that a closed stream has left free.
-    """
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115, PTH123 - never closed
-        elif mode == "w":
-            encoding = stream.encoding if stream.isatty() else "utf-8"
-            stream.reconfigure(encoding=encoding, errors="replace")
 
 
 def _run(arguments: list[str]) -> None:

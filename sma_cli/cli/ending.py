@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from sma_cli.cli import messages
+from sma_cli.cli import messages, streams
 from sma_cli.cli.status import Status
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def status_of(run: Callable[[list[str]], None], arguments: list[str]) -> int:
         messages.say("interrupted")
         return Status.INTERRUPTED
     except BrokenPipeError:
-        _drop_output()
+        streams.drop_output()
     except Exception as error:
         if os.environ.get("SMA_DEBUG") or "--debug" in arguments:
             import traceback
@@ -36,11 +36,6 @@ def _run_and_flush(run: Callable[[list[str]], None], arguments: list[str]) -> No
         run(arguments)
     finally:
         sys.stdout.flush()
-
-
-def _drop_output() -> None:
-    """Send what is still buffered nowhere, so that Python's last flush has nothing to say."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _status_after(error: Exception) -> int:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from sma_cli.answers import Outcome
-from sma_cli.cli import messages, options
+from sma_cli.cli import messages, options, streams
 from sma_cli.cli.archives import archive_at, chosen_record
 from sma_cli.cli.progress import counted
 from sma_cli.cli.status import Status
@@ -86,9 +86,9 @@ def _write_all(outcomes: Iterator[Outcome], form: Form) -> None:
         write(outcomes, shapes.OUTCOMES, form, sys.stdout)
     except BrokenPipeError:
         # Whoever read the report has gone; the articles are wanted all the same.
+        streams.drop_output()
         for _ in outcomes:
             pass
-        raise
 
 
 def _reported(outcomes: Iterator[Outcome], tally: Counter[str]) -> Iterator[Outcome]:

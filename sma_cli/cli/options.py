@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 Command = Callable[..., None]
 
+# Of SQLite's integers, which end at 2**63.
+_MOST_DIGITS = 18
+
 Database = Annotated[
     str | None,
     typer.Option("--db", metavar="PATH", help="The archive, in place of $SMA_DB."),
@@ -54,10 +57,16 @@ def _parameter(name: str, kind: Any) -> inspect.Parameter:
 
 
 def whole_number(typed: str) -> int:
-    """A number from 0 on."""
-    if str(typed).isascii() and str(typed).isdigit() and len(str(typed)) < 19:
-        return int(typed)
-    raise UsageError(f"{typed!r} is no whole number", hint="such as 20")
+    """A number from 0 on that SQLite can hold."""
+    return number_of(typed, "whole number", hint="such as 20")
+
+
+def number_of(typed: str, what: str, *, hint: str) -> int:
+    """What was typed as a number; raises UsageError that calls it `what`."""
+    digits = str(typed)
+    if digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS:
+        return int(digits)
+    raise UsageError(f"{digits!r} is no {what}", hint=hint)
 
 
 def encoding_name(typed: str) -> str:
@@ -96,7 +105,7 @@ def filters_of(**given: Any) -> "Filters":
     """The filters that the options say."""
     from sma_cli.archive.query import Filters
 
-    return Filters(**{name.rstrip("_"): value for name, value in given.items()})
+    return Filters(**given)
 
 
 def _filter_option(kind: Any, metavar: str) -> Any:

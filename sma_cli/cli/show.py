@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from sma_cli.answers import Detail
     from sma_cli.archive import Archive
 
-# SQLite's largest integer.
-_LARGEST = 2**63 - 1
-
-
 HELP = """
 sma show 12
 sma search specht --ids | xargs sma show --json
@@ -66,9 +62,7 @@ def _typed_in() -> list[str]:
 
 
 def _number(typed: str) -> int:
-    if typed.isascii() and typed.isdigit() and len(typed) < len(str(_LARGEST)):
-        return int(typed)
-    raise UsageError(f"{typed!r} is no id", hint="ids are numbers, such as `sma search` gives")
+    return options.number_of(typed, "id", hint="ids are numbers, such as `sma search` gives")
 
 
 def _details(archive: "Archive", ids: list[int], missing: list[int]) -> Iterator["Detail"]:

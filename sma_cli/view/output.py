@@ -6,9 +6,8 @@ gets data only, JSON is a whole array also when nothing was found or the source 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Generic, TextIO, TypeVar
+from typing import Any, Generic, NamedTuple, TextIO, TypeVar
 
 from sma_cli.view import plain
 
@@ -27,8 +26,7 @@ class Form(StrEnum):
     IDS = "ids"
 
 
-@dataclass(frozen=True, slots=True)
-class Shape(Generic[Value]):
+class Shape(NamedTuple, Generic[Value]):
     """How values of one kind look: their keys and record, plain lines, ids, and table."""
 
     keys: tuple[str, ...]
