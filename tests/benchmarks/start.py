@@ -53,8 +53,9 @@ def main() -> int:
     print(f"{'':32}{'ms':>8}{'/ pass':>9}{'/ typer':>9}   (medians of {ROUNDS}, taking turns)")
     for name, seconds in found.items():
         print(f"{name:32}{seconds * 1000:8.1f}{seconds / bare:9.2f}{seconds / typer:9.2f}")
-    ratio = found["sma search 'Trump $5 billion'"] / typer
-    print(f"\na search into a pipe: {ratio:.2f} times `import typer`, promised {LIMIT}")
+    searches = [name for name in CASES if name.startswith("sma search") and "--help" not in name]
+    ratio = max(found[name] for name in searches) / typer
+    print(f"\nthe slowest search: {ratio:.2f} times `import typer`, promised {LIMIT}")
     return int(ratio > LIMIT)
 
 
