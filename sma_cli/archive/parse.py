@@ -63,6 +63,8 @@ def parse(text: str) -> Query:
 
 def _place_as_typed(text: str, place: int) -> int:
     """The offset into the text whose composed form is `place` characters long."""
+    if unicodedata.is_normalized("NFC", text):
+        return place
     typed = range(len(text))
     return next(
         (at for at in typed if len(unicodedata.normalize("NFC", text[:at])) >= place), place
