@@ -1,5 +1,6 @@
 """Saved web pages in the make-up of real sites, around the two articles of `pages`."""
 
+import json
 from dataclasses import dataclass
 
 from pages import EN, EN_TITLE, ENGLISH, KO, KO_TITLE, KOREAN
@@ -32,7 +33,8 @@ RELATED = """<div class="related_news"><h4>관련기사</h4><ul>
 <li><a href="/2">2차 회의는 왜 하루 일찍 끝났나</a></li></ul></div>"""
 SHARE = """<div class="share_area"><a>페이스북</a><a>트위터</a><button>공유</button></div>"""
 COMMENTS = """<section id="comments"><h3>댓글 2</h3><p>이러다 작년 5차 회의 때처럼 또 결렬되는 것
-아닌지 모르겠네요. 50억 달러는 너무합니다.</p><p>동의합니다. 다음 회의를 지켜보겠습니다.</p></section>"""
+아닌지 모르겠네요. 50억 달러는 너무합니다.</p>
+<p>동의합니다. 다음 회의를 지켜보겠습니다.</p></section>"""
 FOOTER = """<footer><p>서울특별시 중구 세종대로 1 | 대표전화 02-000-0000 | 등록번호 서울 아00000 |
 발행인 가나다 | 편집인 라마바</p><p>Copyright © All rights reserved.</p></footer>
 <script>var dataLayer = [{"title": "30억달러"}];</script>"""
@@ -54,7 +56,8 @@ SAVED = (
 <p>(서울=연합뉴스) 가나다 기자 = {KOREAN[0]}</p>
 {paragraphs(KOREAN[1:])}
 <p>gana@yna.co.kr</p>
-<p class="txt-copyright">&lt;저작권자(c) 연합뉴스, 무단 전재-재배포 금지&gt; 2024/06/13 09:05 송고</p>
+<p class="txt-copyright">&lt;저작권자(c) 연합뉴스, 무단 전재-재배포 금지&gt;
+2024/06/13 09:05 송고</p>
 </article>{RELATED}{COMMENTS}</main>{FOOTER}</body></html>""",
         KO_TITLE,
         KO,
@@ -65,7 +68,8 @@ SAVED = (
     ),
     SavedPage(
         "a site of the common Korean publishing system, text parted by line breaks",
-        f"""<!DOCTYPE html><html><head><title>{KO_TITLE} &lt; 외교 &lt; 정치 &lt; 기사본문 - 미래일보</title>
+        f"""<!DOCTYPE html><html><head>
+<title>{KO_TITLE} &lt; 외교 &lt; 정치 &lt; 기사본문 - 미래일보</title>
 <meta property="og:site_name" content="미래일보">
 <meta property="article:published_time" content="2024-06-13T09:05:27+09:00">
 </head><body>{MENU}<section id="user-container"><h3 class="heading">{KO_TITLE}</h3>
@@ -119,7 +123,8 @@ us.</p></div></div></div></body></html>""",
     SavedPage(
         "a portal that names the outlet as author",
         f"""<!doctype html><html lang="ko"><head><meta charset="utf-8"><title>{KO_TITLE}</title>
-<meta property="og:title" content="{KO_TITLE}"><meta property="og:site_name" content="Daum | 뉴시스">
+<meta property="og:title" content="{KO_TITLE}">
+<meta property="og:site_name" content="Daum | 뉴시스">
 <meta property="og:article:author" content="뉴시스">
 <meta property="og:regDate" content="20240613090527">
 <link rel="canonical" href="https://v.daum.net/v/20240613090527111"></head><body>{MENU}
@@ -149,7 +154,8 @@ us.</p></div></div></div></body></html>""",
 <header class="entry-header"><h1 class="entry-title">{EN_TITLE}</h1>
 <time class="published" datetime="2024-06-13T00:05:00+00:00">June 13, 2024</time></header>
 <div class="entry-content"><p>{ENGLISH[0]}</p><p>{ENGLISH[1]}</p>
-<div class="wp-block-related"><p><strong>Read more:</strong> <a>Second round ends early</a></p></div>
+<div class="wp-block-related"><p><strong>Read more:</strong>
+<a>Second round ends early</a></p></div>
 <p>{ENGLISH[2]}</p><aside class="promo"><p>Subscribe today for unlimited access to our reporting
 on the peninsula, from $1 a week.</p></aside><p>{ENGLISH[3]}</p>
 <p><em>Edited by Ra Maba</em></p></div>
@@ -166,8 +172,10 @@ fields are marked.</p></div></main></div></body></html>""",
         f"""<!doctype html><html><head><title>{EN_TITLE}</title>
 <script type="application/ld+json">[{{"@type":"BreadcrumbList"}},{{"@type":"NewsArticle",
 "headline":"{EN_TITLE}","datePublished":"2024-06-13",
-"articleBody":"{EN.replace(chr(34), chr(92) + chr(34)).replace(chr(10), chr(92) + "n")}"}}]</script>
-</head><body><div id="app"></div><noscript>Enable JavaScript to read this page.</noscript></body></html>""",
+"articleBody":{json.dumps(EN)}}}]</script>
+</head><body><div id="app"></div>
+<noscript>Enable JavaScript to read this page.</noscript>
+</body></html>""",
         EN_TITLE,
         EN,
         "2024-06-13",

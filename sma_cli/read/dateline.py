@@ -29,7 +29,7 @@ _ENGLISH_WIRE = re.compile(
 )
 _BY = re.compile(r"^(?:By|BY|by|Reported by|Written by|Posted by)\s(?P<names>[^\n]{2,90})$")
 _MAIL = re.compile(r"(?a:[\[(<]?\s?[A-Za-z0-9][\w.+\-]{0,40}@[\w.\-]{3,60}\s?[\])>]?)")
-_KOREAN_BYLINE = re.compile(rf"(?P<names>{_NAMES})\s?{_POST}")
+_KOREAN_BYLINE = re.compile(rf"(?:^[가-힣]{{2,6}}\s?[/=|]\s?)?(?P<names>{_NAMES})\s?{_POST}")
 _ENGLISH_NAME = re.compile(
     r"^[A-Z][\w.\-'’]{0,20}(?:[ ,&]{1,3}(?:and\s)?[A-Z][\w.\-'’]{0,20}){1,5}$"
 )

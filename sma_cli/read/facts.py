@@ -15,7 +15,9 @@ from sma_cli.read.published import find_in_url, find_published, parse_stamp, to_
 
 _KOREAN_TIME = "+09:00"
 _HANGUL = re.compile("[가-힣]")
-_MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+\-]{0,40}@([A-Za-z0-9\-]{1,40}(?:\.[A-Za-z0-9\-]{1,20}){1,3})")
+_MAIL = re.compile(
+    r"[A-Za-z0-9][A-Za-z0-9._+\-]{0,40}@([A-Za-z0-9\-]{1,40}(?:\.[A-Za-z0-9\-]{1,20}){1,3})"
+)
 _URL = re.compile(r"https?://[^\s<>\"']{4,500}")
 _COPYRIGHT = re.compile(r"[©ⓒ]|copyright|저작권|\(c\)|무단\s?전재|all rights reserved", re.I)
 _BESIDE_TITLE = re.compile(r"\s[|:<>/–—-]+\s|::|[|ㅣ]")

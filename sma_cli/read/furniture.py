@@ -41,7 +41,9 @@ _SENTENCE_END = re.compile(
 _FIRM_END = re.compile(r"(?:[.。]|[가-힣](?:다|요)\.?)[\"'”’»)\]』」〉》″]{0,3}$")
 _ABBREVIATION_END = re.compile(r"\b(?:[A-Z]\.){2,3}$")
 _BULLET = re.compile(r"^(?:[-–—•·▶▷◆●○►→*☆★◇□■◎]|\d{1,2}[.)]?)\s{1,4}\S")
-_MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+\-]{0,40}@[A-Za-z0-9\-]{1,40}(?:\.[A-Za-z0-9\-]{1,20}){1,3}|\[email\sprotected\]")
+_MAIL = re.compile(
+    r"[A-Za-z0-9][A-Za-z0-9._+\-]{0,40}@[A-Za-z0-9\-]{1,40}(?:\.[A-Za-z0-9\-]{1,20}){1,3}|\[email\sprotected\]"
+)
 _WIDE = re.compile("[\u1100-\uffdc]")
 # What any credit at the end of a caption holds: a cheap question before the dear one.
 _CREDIT = re.compile(r"[\[(〈/©ⓒ]|사진|hoto|ourtesy|DB|자료|공동|Yonhap|AP|AFP|EPA|Reuters")
@@ -49,7 +51,7 @@ _CREDIT = re.compile(r"[\[(〈/©ⓒ]|사진|hoto|ourtesy|DB|자료|공동|Yonha
 _TAIL = re.compile(
     r"[@©ⓒ☞▶※]|저작|opyright|COPYRIGHT|기자|특파원|논설|/|끝|계속|END|end\)|디지털|온라인|email"
 )
-_WORD = re.compile(r"[^\s|/·,>()\[\]<:&ㅣ»›•\-]+")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def fold_letters(line: str) -> str:
@@ -97,7 +99,7 @@ def _by_table(line: str) -> Kind | None:
         return "outlet"
     if folded in _phrases("sections", "headings"):
         return "section"
-    talks = is_sentence(line) and width(line) > 90
+    talks = ends_firmly(line) and width(line) > 70
     if folded.startswith(_openings("ends", "prefixes")) and not talks:
         return "end"
     if folded.startswith(_openings("sections", "leads")) and not talks:
@@ -111,9 +113,8 @@ def is_control(line: str) -> bool:
     """Whether a line is made of nothing but the words of controls and menus."""
     if len(line) > 160:
         return False
-    words = [word.casefold().strip("'\"‘’“”.!?…") for word in _WORD.findall(line)]
     known = _controls()
-    return all(word in known or not any(map(str.isalpha, word)) for word in words)
+    return all(word in known for word in _WORD.findall(line.casefold()))
 
 
 def _by_shape(line: str) -> Kind | None:
@@ -216,7 +217,7 @@ def _marks_of_parts() -> tuple[str, ...]:
 
 @cache
 def _controls() -> frozenset[str]:
-    return frozenset(load_table("furniture")["controls"]["words"])
+    return frozenset(_WORD.findall(" ".join(load_table("furniture")["controls"]["words"])))
 
 
 def _any_of(patterns: list[str]) -> str:

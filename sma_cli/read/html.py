@@ -32,7 +32,7 @@ _BLANKS = re.compile(r"\s+")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 # One that is never closed runs to the end, at one go: the time stays linear.
-_SCRIPT = re.compile(r"<(?:script|style)\b(?:[^<]|<(?!/(?:script|style)))*", re.I)
+_SCRIPT = re.compile(r"<(?:script|style|title)\b(?:[^<]|<(?!/(?:script|style|title)))*", re.I)
 _PROLOG = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -55,6 +55,7 @@ def open_html(text: str) -> Page:
     container = _container(text, blocks)
     lines = part_lines(block.text for block in blocks)
     return Page(
+        # Nested deeper than the parser goes, a page seems empty.
         lines=lines or _strip_tags(text),
         container=part_lines(_whole(container, claims)) or None,
         titles=_titles(tree, claims),
@@ -82,7 +83,7 @@ def _strip_tags(text: str) -> tuple[str, ...]:
     """The bare lines of markup that no parser takes."""
     from html import unescape
 
-    bare = unescape(_TAG.sub("\n", _SCRIPT.sub("", text)))
+    bare = unescape(_TAG.sub("\n", _SCRIPT.sub("", text.partition("<!--")[0])))
     return tuple(filter(None, (_BLANKS.sub(" ", line).strip() for line in bare.split("\n"))))
 
 
@@ -132,9 +133,7 @@ def _titles(tree: Any, claims: Claims) -> tuple[str, ...]:
 
 
 def _titles_of_body(printed: Sequence[str], head: Sequence[str]) -> tuple[str, ...]:
-    """With no claim but `<title>`, which may name the site alone: the heading it repeats, or
-    else the first heading as long as headlines are.
-    """
+    """The heading that `<title>` repeats, or the first long one: `<title>` may name the site."""
     long = [heading for heading in printed if width(heading) >= _SHORTEST_HEADLINE]
     folded = fold_letters(" ".join(head))
     repeated = [heading for heading in long if fold_letters(heading) in folded]

@@ -11,6 +11,7 @@ from typing import Literal
 from sma_cli.record import load_table
 
 _KOREAN_TIME = "+09:00"
+_RUN = re.compile(r"[가-힣]+|\d+|[^\W\d_가-힣]+")
 _HOST = re.compile(r"^(?:[a-z]{3,6}:)?//([^/?#:]+)", re.I)
 
 
@@ -88,9 +89,8 @@ def _names() -> dict[str, Outlet]:
 
 
 def _spaced(text: str) -> str:
-    """Words parted by single blanks; Latin and Hangul are parted too, so names stand alone."""
-    parted = re.sub(r"(?<=[a-z0-9])(?=[가-힣])|(?<=[가-힣])(?=[a-z])", " ", text.casefold())
-    return re.sub(r"[\W_]+", " ", parted).strip()
+    """Runs of letters, digits or Hangul parted by single blanks, so that names stand alone."""
+    return " ".join(_RUN.findall(text.casefold()))
 
 
 @cache

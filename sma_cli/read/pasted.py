@@ -25,8 +25,9 @@ from sma_cli.read.furniture import (
 from sma_cli.read.repeats import fold_repeats
 from sma_cli.read.title import choose_title, clean_title
 
-# An article has ended at a copyright or byline only when this share of the prose is above it.
-_ENOUGH = 0.4
+# An article has ended only when this share of the page's prose is above: at a copyright, which
+# also stands between two printings of a story; at a name, which also stands at a picture.
+_ENOUGH = {"end": 0.4, "byline": 0.7, "outlet": 0.7}
 # Only a paragraph as wide as this ends a list of other stories.
 _RESUMING = 90
 
@@ -169,7 +170,7 @@ def _find_end(lines: Sequence[str], kinds: Sequence[Kind], *, lead: int) -> int:
     for index in range(lead, len(lines)):
         if kinds[index] == "prose":
             above += len(lines[index])
-        elif kinds[index] in ("end", "byline", "outlet") and above >= _ENOUGH * total:
+        elif above >= _ENOUGH.get(kinds[index], 2) * total:
             return index
     return len(lines)
 

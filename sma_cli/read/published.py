@@ -87,7 +87,9 @@ def _rank(stamp: Stamp) -> int:
 @lru_cache(maxsize=512)
 def stamps_of_line(line: str) -> tuple[Stamp, ...]:
     """The dates of a line that is there for its date; none for a sentence that names one."""
-    if len(line) > _LONGEST_LINE or not _YEAR.search(line) or _INDEX_DATE.match(line):
+    if len(line) > _LONGEST_LINE or not _YEAR.search(line):
+        return ()
+    if _INDEX_DATE.match(line) or _CAPTION_DATE.search(line):
         return ()
     stamps = tuple(find_stamps(line))
     if not stamps:

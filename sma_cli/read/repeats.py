@@ -8,62 +8,53 @@ import itertools
 import re
 from collections.abc import Sequence
 
-# A reworded lead shares about half of its word pairs; two paragraphs of one story a tenth.
-_SAME_LEAD = 0.4
+# A reworded lead shares this much of its word pairs; two formulaic sentences share six tenths.
+_SAME_LEAD = 0.65
 _SAME_PARAGRAPH = 0.8
+# A machine's summary has so many lines at most.
+_LONGEST_SUMMARY = 3
 # Short sentences may rightly stand twice.
 _SHORTEST = 40
+_FEWEST_PAIRS = 6
 _LONGEST = 8000
 _WORD = re.compile(r"\w+")
 
 
 def fold_repeats(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
     """The paragraphs without what is printed twice, and what was left out."""
-    kept, cut = _cut_second_story(list(paragraphs))
-    kept, summaries = _cut_summary(kept)
-    kept, again = _cut_repeated(kept)
-    return kept, summaries + again + cut
+    start = _end_of_summary(paragraphs)
+    kept, again = _cut_repeated(paragraphs[start:])
+    return kept, [*paragraphs[:start], *again]
 
 
-def _cut_second_story(paragraphs: list[str]) -> tuple[list[str], list[str]]:
-    """A story that begins again and goes on as before is printed twice: keep the first."""
-    if len(paragraphs) < 4:
-        return paragraphs, []
-    grams = [_pairs(paragraph) for paragraph in paragraphs]
-    for start in range(2, len(paragraphs)):
-        rest = len(paragraphs) - start
-        if rest * 2 < start or not _alike(grams[0], grams[start], _SAME_PARAGRAPH):
-            continue
-        pairs = list(zip(grams, grams[start:], strict=False))[:start]
-        if sum(_alike(one, two, _SAME_PARAGRAPH) for one, two in pairs) >= 0.7 * len(pairs):
-            return paragraphs[:start], paragraphs[start:]
-    return paragraphs, []
+def _end_of_summary(paragraphs: Sequence[str]) -> int:
+    """How many first paragraphs are a summary: the lead comes again, and all they say with it.
+
+    A story printed twice is no summary of itself: its lead comes again after more lines.
+    """
+    first = _pairs(paragraphs[0]) if paragraphs else set()
+    for count in range(1, min(_LONGEST_SUMMARY, len(paragraphs) - 1) + 1):
+        if _alike(first, _pairs(paragraphs[count]), _SAME_LEAD):
+            summary = _pairs(" ".join(paragraphs[1:count]))
+            rest = _pairs(" ".join(paragraphs[count:])[:_LONGEST])
+            if len(summary & rest) >= _SAME_PARAGRAPH * len(summary):
+                return count
+    return 0
 
 
-def _cut_summary(paragraphs: list[str]) -> tuple[list[str], list[str]]:
-    """A lead that the next paragraphs say again is the portal's summary: keep the body's own."""
-    for count in (1, 2, 3):
-        if len(paragraphs) <= count + 1:
-            break
-        summary = _pairs(" ".join(paragraphs[:count]))
-        following = _pairs(" ".join(paragraphs[count : count + 3 + count]))
-        next_only = _pairs(paragraphs[count])
-        same = _alike(summary, next_only, _SAME_LEAD) if count == 1 else False
-        if same or (summary and len(summary & following) >= _SAME_PARAGRAPH * len(summary)):
-            return paragraphs[count:], paragraphs[:count]
-    return paragraphs, []
-
-
-def _cut_repeated(paragraphs: list[str]) -> tuple[list[str], list[str]]:
+def _cut_repeated(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Each paragraph once: the first printing stays; a short one may stand twice on its own."""
     seen: set[tuple[str, ...]] = set()
     whole: set[str] = set()
     kept: list[str] = []
     cut: list[str] = []
+    again = False
     for paragraph in paragraphs:
-        grams = _pairs(paragraph)
-        again = paragraph in whole or (len(grams) >= 6 and len(grams & seen) >= 0.9 * len(grams))
-        (cut if again and len(paragraph) >= _SHORTEST else kept).append(paragraph)
-        seen |= grams
+        pairs = _pairs(paragraph)
+        known = len(pairs) >= _FEWEST_PAIRS and len(pairs & seen) >= _SAME_PARAGRAPH * len(pairs)
+        again = (known or paragraph in whole) and (again or len(paragraph) >= _SHORTEST)
+        (cut if again else kept).append(paragraph)
+        seen |= pairs
         whole.add(paragraph)
     return kept, cut
 
@@ -77,4 +68,4 @@ def _pairs(paragraph: str) -> set[tuple[str, ...]]:
 
 def _alike(one: set[tuple[str, ...]], two: set[tuple[str, ...]], share: float) -> bool:
     smaller = min(len(one), len(two))
-    return smaller >= 4 and len(one & two) >= share * smaller
+    return smaller >= _FEWEST_PAIRS and len(one & two) >= share * smaller
