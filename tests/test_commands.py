@@ -1,6 +1,7 @@
 """How commands parse, explain themselves and end."""
 
 import json
+import os
 import signal
 import subprocess
 import time
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PROGRAMS, Sma
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sma_cli.cli.app import COMMANDS
@@ -350,3 +351,32 @@ def test_the_original_comes_back_unchanged(archived: Sma) -> None:
         check=True,
     )
     assert done.stdout == (ARTICLES / Path(record["origin"]["path"]).name).read_bytes()
+
+
+# fmt: off
+PIECES = st.sampled_from([
+    "search", "timeline", "show", "info", "--json", "--ids", "-n", "5", "--sma", "12", "--", "-",
+    "--sort", "newest", "--count", "-h", "$5 billion", "sma:", "(", '"', "..2024", "--since", "한",
+])
+# fmt: on
+
+
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(typed=st.lists(PIECES | st.text(max_size=8), max_size=6))
+def test_nothing_typed_is_a_fault_of_the_program(
+    typed: list[str],
+    samples: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever the arguments, the program ends with a status that a user can act on."""
+    from sma_cli.cli import run
+    from sma_cli.cli.ending import status_of
+
+    command = [one for one in typed[:1] if one in COMMANDS and one != "ingest"]
+    with Path(os.devnull).open() as nothing:
+        monkeypatch.setattr("sys.stdin", nothing)
+        status = status_of(run, [*command, "--db", str(samples), *typed[len(command) :]])
+    assert status in set(Status) - {Status.UNEXPECTED}, capfd.readouterr().err

@@ -10,21 +10,21 @@ import sys
 
 def main() -> None:
     """Run `sma` with the arguments of this process and end with its status."""
+    # Looking for cycles while modules load is a tenth of the time it takes to start, and commands
+    # that read make next to none. `ingest`, which parses pages, enables it again.
+    gc.disable()
     from sma_cli.cli import streams
     from sma_cli.cli.ending import status_of
 
     streams.settle()
-    status = status_of(_run, sys.argv[1:])
+    status = status_of(run, sys.argv[1:])
     # The process ends: nothing is worth a last look for cycles.
     gc.freeze()
     sys.exit(status)
 
 
-def _run(arguments: list[str]) -> None:
-    """Parse and call. Typer's own `main` is left out: it ends a closed pipe with status 1."""
-    # Looking for cycles while modules load is a tenth of the time it takes to start, and commands
-    # that read make next to none. `ingest`, which parses pages, enables it again.
-    gc.disable()
+def run(arguments: list[str]) -> None:
+    """Parse the arguments and call the command. Typer's own `main` is left out: it ends a closed pipe with status 1."""
     from sma_cli.cli.app import program
 
     command = program()

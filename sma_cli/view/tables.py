@@ -26,7 +26,7 @@ WIDE = 100
 _MARK = "bold underline"
 
 
-def console(stream: TextIO) -> "Console":
+def console(stream: TextIO) -> Console:
     """A console that takes every text as it is."""
     from rich.console import Console
 
@@ -82,7 +82,7 @@ def _unsure(entry: Entry, tag: str) -> str:
     return " (inferred)" if entry.basis.get(tag) == "inferred" else ""
 
 
-def _headline(entry: Entry, *, ids: str) -> "Text":
+def _headline(entry: Entry, *, ids: str) -> Text:
     """The title, the ids where they have no column, and what some articles say instead."""
     text = _text(entry.title or "(no title)")
     if ids:
@@ -104,7 +104,7 @@ def outcome_blocks(outcomes: Iterable[Outcome], stream: TextIO) -> int:
     return number
 
 
-def _block(outcome: Outcome) -> "Table":
+def _block(outcome: Outcome) -> Table:
     from rich.table import Table
 
     block = Table.grid(padding=(0, 2))
@@ -149,7 +149,7 @@ def detail_pages(details: Iterable[Detail], stream: TextIO) -> int:
     return number
 
 
-def _page(detail: Detail, screen: "Console") -> None:
+def _page(detail: Detail, screen: Console) -> None:
     from rich.padding import Padding
 
     one = detail.article
@@ -166,7 +166,7 @@ def _page(detail: Detail, screen: "Console") -> None:
         screen.print(_tag_table(detail))
 
 
-def _tag_table(detail: Detail) -> "Table":
+def _tag_table(detail: Detail) -> Table:
     """Every tag with its value, its basis and the words of the body that it rests on."""
     one = detail.article
     spoken: dict[str, dict[str, None]] = {}
@@ -217,8 +217,8 @@ def info_table(infos: Iterable[Info], stream: TextIO) -> int:
 
 
 def marked(
-    text: str, spans: Sequence[tuple[int, int]], screen: "Console", *, style: str = ""
-) -> "Text":
+    text: str, spans: Sequence[tuple[int, int]], screen: Console, *, style: str = ""
+) -> Text:
     """The text with the spans set off; they may touch, overlap or come in any order."""
     from rich.text import Text
 
@@ -244,13 +244,13 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _text(text: str, style: str = "") -> "Text":
+def _text(text: str, style: str = "") -> Text:
     from rich.text import Text
 
     return Text(words.line(text), style=style)
 
 
-def _table(headings: Sequence[str]) -> "Table":
+def _table(headings: Sequence[str]) -> Table:
     from rich import box
     from rich.table import Table
 
