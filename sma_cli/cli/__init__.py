@@ -24,7 +24,10 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> None:
-    """Parse the arguments and call the command. Typer's own `main` is left out: it ends a closed pipe with status 1."""
+    """Parse the arguments and call the command.
+
+    Typer's own `main` is left out: it ends a closed pipe with status 1, which means nothing found.
+    """
     from sma_cli.cli.app import program
 
     command = program()
