@@ -101,6 +101,7 @@ def test_every_paragraph_is_kept_once_and_none_is_lost(paragraphs: list[str]) ->
         ("- 장마 북상에 남부 호우특보", "item"),
         ("▲ 이태우 대표가 회의장에 들어서고 있다.", "caption"),
         ("한미 방위비 3차 회의 빈손 종료", "headline"),
+        ("협상이 헛도는 가운데 주한미군은 무급휴직을 예고했고 정부는 유감을 표했다.", "prose"),
         (ENGLISH[0], "prose"),
         (KOREAN[1], "prose"),
         ("No deal was reached.", "brief"),
@@ -141,6 +142,8 @@ def test_what_is_stuck_to_a_sentence_is_parted() -> None:
     assert part_glued(f"Photo : YONHAP News{ENGLISH[0]}") == ["Photo : YONHAP News", ENGLISH[0]]
     assert part_glued(f"{KOREAN[0]}관련 키워드방위비") == [KOREAN[0], "관련 키워드방위비"]
     assert part_glued("Photo : YONHAP News") == ["Photo : YONHAP News"]
+    assert part_glued(f"{ENGLISH[0]}{ENGLISH[1]}") == [ENGLISH[0], ENGLISH[1]]
+    assert part_glued("".join(KOREAN[:2])) == [KOREAN[0], KOREAN[1]]
     assert cut_tail(f"{KOREAN[0]} 가나다 기자 gana@yna.co.kr (끝)") == (
         KOREAN[0],
         "가나다 기자 gana@yna.co.kr (끝)",

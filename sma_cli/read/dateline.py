@@ -80,7 +80,7 @@ def _read_korean(head: str) -> tuple[int, Dateline | None]:
     if not (outlet or named or found["names"] or equals):
         return 0, None
     names = found["names"] or (named["names"] if named else None)
-    text = inside if equals and not named else place.strip() if equals else None
+    text = inside if equals == "=" and not named else place.strip() if equals == "=" else None
     return found.end(), Dateline(found[0].strip(), text, outlet, _clean_names(names))
 
 

@@ -45,6 +45,8 @@ _MAIL = re.compile(
     r"[A-Za-z0-9][A-Za-z0-9._+\-]{0,40}@[A-Za-z0-9\-]{1,40}(?:\.[A-Za-z0-9\-]{1,20}){1,3}|\[email\sprotected\]"
 )
 _WIDE = re.compile("[\u1100-\uffdc]")
+# A full stop with no blank before the next sentence was the end of a paragraph.
+_GLUED_SENTENCES = re.compile(r"(?<=[a-z]{2}\.)(?=[A-Z][a-z])|(?<=[가-힣]다\.)(?=[가-힣“‘])")
 # What any credit at the end of a caption holds: a cheap question before the dear one.
 _CREDIT = re.compile(r"[\[(〈/©ⓒ]|사진|hoto|ourtesy|DB|자료|공동|Yonhap|AP|AFP|EPA|Reuters")
 # Likewise for what may be stuck to the end of a paragraph.
@@ -164,12 +166,16 @@ def _by_length(line: str) -> Kind:
 
 
 def part_glued(line: str) -> list[str]:
-    """The line parted where furniture is stuck to a sentence: a credit before, lists after."""
+    """The line parted where furniture is stuck to a sentence, or a sentence to the next.
+
+    A credit stands before, a list after; a paragraph's lost end shows where no blank follows.
+    """
     front = _beginning("credit_prefixes").match(line)
     start = front.end() if front and len(line) - front.end() >= _SHORTEST_GLUED else 0
     places = [line.find(mark, start + _SHORTEST_GLUED) for mark in _marks_of_parts()]
     end = min((place for place in places if place > 0), default=len(line))
-    return [part for part in (line[:start], line[start:end], line[end:]) if part.strip()]
+    parts = (line[:start], *_GLUED_SENTENCES.split(line[start:end]), line[end:])
+    return [part for part in parts if part.strip()]
 
 
 def cut_wire(line: str) -> tuple[str, str | None]:

@@ -8,6 +8,7 @@ Promises: the paragraphs keep their order, each is there once; a caption is kept
 is all the text there is; what was cut is listed. Time is linear in the page.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,10 @@ from sma_cli.read.title import choose_title, clean_title
 _ENOUGH = {"end": 0.4, "byline": 0.7, "outlet": 0.7}
 # Only a paragraph as wide as this ends a list of other stories.
 _RESUMING = 90
+
+
+_WIDEST_CAPTION = 240
+_SENTENCE = re.compile(r"(?:[a-z0-9)]{2}[.?!]|다\.)[\"”’]?(?=\s?[A-Z가-힣\"“‘])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +162,9 @@ def _settle_wires(lines: Sequence[str], kinds: list[Kind]) -> None:
         if kind == "wire":
             above = sum(place < index for place in prose[:3])
             last = not prose or index > prose[-1]
-            sentences = lines[index].count(". ") + lines[index].count("다. ")
-            kinds[index] = (
-                "prose" if (last and above) or (above > 1 and sentences > 1) else "caption"
-            )
+            ended = len(_SENTENCE.findall(lines[index]))
+            whole = ended > 1 and (above > 1 or width(lines[index]) > _WIDEST_CAPTION)
+            kinds[index] = "prose" if (last and above) or whole else "caption"
 
 
 def _find_end(lines: Sequence[str], kinds: Sequence[Kind], *, lead: int) -> int:

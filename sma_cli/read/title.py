@@ -15,6 +15,8 @@ from sma_cli.record import load_table
 
 _BLANKS = re.compile(r"\s+")
 _SEPARATOR = re.compile(r"\s{0,3}(?:\||｜|::|ㅣ|│|┃|»|›|<|＜|«)\s{0,3}|\s{1,3}(?:-|–|—|:|/)\s{1,3}")
+# A graphic is headed by its name, a picture by a longer caption.
+_WIDEST_GRAPHIC = 60
 # So many lines below a section's heading are its list.
 _LIST = 6
 _EDGES = " |｜:ㅣ-–—<>«»/"
@@ -70,7 +72,8 @@ def choose_title(lines: Sequence[str], kinds: Sequence[Kind], *, lead: int) -> i
     above, section = 0, -_LIST
     for place in range(lead):
         kind = kinds[place]
-        if kind in ("headline", "brief", "prose", "wire"):
+        graphic = kind == "caption" and not above and width(lines[place]) <= _WIDEST_GRAPHIC
+        if graphic or kind in ("headline", "brief", "prose"):
             score = _score(lines[place], kinds[place + 1 : place + 3])
             score += 4 * (printed[folded[place]] > 1) + 3 * (above == 0)
             score -= 3 * (above - section < _LIST)
