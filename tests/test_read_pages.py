@@ -180,6 +180,14 @@ def test_a_sentence_broken_at_a_link_is_mended() -> None:
     assert "D.C." in read_text(f"{EN_TITLE}\n{capital}").body
 
 
+@pytest.mark.parametrize(
+    "head", [EN_TITLE, f"{EN_TITLE}.", f"{EN_TITLE}. June. 13, 2024 07:38. by Na-Da Ga"]
+)
+def test_the_headline_printed_again_is_no_paragraph(head: str) -> None:
+    """Above the lead, alone or with the date and the byline behind it."""
+    assert read_text(f"{EN_TITLE}\nJune. 13, 2024 07:38.\n\n{head}\n\n{EN}").body == EN
+
+
 def test_what_was_cut_is_listed() -> None:
     """The document tells what it left out."""
     cut = read_text(PASTED[3].text).cut

@@ -23,6 +23,7 @@ from sma_cli.read.furniture import (
     kind_of,
     width,
 )
+from sma_cli.read.published import find_stamps
 from sma_cli.read.repeats import fold_repeats
 from sma_cli.read.title import choose_title, clean_title
 
@@ -33,6 +34,8 @@ _ENOUGH = {"end": 0.4, "byline": 0.7, "outlet": 0.7}
 _RESUMING = 90
 
 
+# A headline printed with its date and byline behind it is so much longer at most.
+_LONGEST_HEAD = 140
 _WIDEST_CAPTION = 240
 _SENTENCE = re.compile(r"(?:[a-z0-9)]{2}[.?!]|다\.)[\"”’]?(?=\s?[A-Z가-힣\"“‘])")
 
@@ -139,9 +142,8 @@ def _has_dateline(line: str) -> bool:
 
 def _choose(lines: Sequence[str], kinds: list[Kind], *, title: str | None, place: int) -> list[int]:
     """The indexes of the article's paragraphs."""
-    headline = fold_letters(title or "")
     usable: list[Kind] = [
-        "furniture" if headline and fold_letters(line) == headline else kind
+        "furniture" if title and _repeats_title(line, title) else kind
         for line, kind in zip(lines, kinds, strict=True)
     ]
     _settle_wires(lines, usable)
@@ -153,6 +155,13 @@ def _choose(lines: Sequence[str], kinds: list[Kind], *, title: str | None, place
         return _choose_without_prose(lines, usable, place=place)
     end = _find_end(lines, usable, lead=lead)
     return _choose_between(lines, usable, lead=lead, end=end)
+
+
+def _repeats_title(line: str, title: str) -> bool:
+    """Whether a line is the headline again, alone or with the date behind it."""
+    if line.startswith(title) and len(line) < len(title) + _LONGEST_HEAD:
+        return any(find_stamps(line[len(title) :])) or fold_letters(line) == fold_letters(title)
+    return len(line) < 2 * len(title) + 20 and fold_letters(line) == fold_letters(title)
 
 
 def _settle_wires(lines: Sequence[str], kinds: list[Kind]) -> None:
