@@ -93,6 +93,25 @@ def test_the_outlets_suffix_is_no_part_of_the_headline(title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "author", "agency"),
+    [
+        ("Ga Na-da", "Ga Na-da", None),
+        ("가나다 기자", "가나다", None),
+        ("가나다 기자 gana@hani.co.kr", "가나다", None),
+        ("Yonhap", None, "Yonhap"),
+        ("https://www.facebook.com/hani", None, None),
+    ],
+)
+def test_the_heads_author_is_a_person_or_the_wire(
+    name: str, author: str | None, agency: str | None
+) -> None:
+    """A wire is no author, and an address is nobody."""
+    head = f'<title>{EN_TITLE}</title><meta property="article:author" content="{name}">'
+    document = read_page(f"<html><head>{head}</head><body>{paragraphs(ENGLISH)}")
+    assert (document.author, document.agency) == (author, agency)
+
+
+@pytest.mark.parametrize(
     "script",
     [
         "{broken",

@@ -206,6 +206,25 @@ def test_a_few_words_are_text_enough() -> None:
     assert read_text("Trump asked for $5 billion").body == "Trump asked for $5 billion"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks ended. " * 200_000,
+        "협상이 끝났다. " * 200_000,
+        "Hello world." * 100_000,
+        "(left), " * 200_000,
+        "Write to gana@hani.co.kr soon. " * 100_000,
+        f"{EN}\n" * 2_000,
+        "Second round ends early\n" * 20_000,
+        "2024. 6. 13. 09:05\n" * 20_000 + EN,
+    ],
+    ids=["line", "Korean line", "glued", "places", "mail", "story", "headlines", "dates"],
+)
+def test_no_size_and_no_repetition_is_too_much(text: str) -> None:
+    """Megabytes in one line, or a hundred thousand lines, are read in one go."""
+    assert read_text(text).body
+
+
 @given(st.text(min_size=1, max_size=400))
 def test_any_text_is_read_or_refused(text: str) -> None:
     """Nothing but the errors of reading is raised, and a body keeps its promises."""

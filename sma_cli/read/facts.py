@@ -52,7 +52,7 @@ def _outlets(page: Page, story: Story, *, url: str | None, lang: str) -> Iterato
         yield find_in_text(page.site)
     short = [line for line in page.lines if len(line) <= _LONGEST_LINE]
     yield from _copyright_outlets(short)
-    yield from map(_outlet_beside, (*page.titles, *page.lines[max(story.place, 0) :][:1]))
+    yield from map(_outlet_beside, (*page.titles, *story.lines[max(story.place, 0) :][:1]))
     yield from map(find_by_mark, short)
     for line in short:
         yield from (find_by_domain(host, lang=lang) for host in _MAIL.findall(line))
@@ -79,7 +79,7 @@ def _outlets_alone(page: Page, story: Story) -> Iterator[Outlet | None]:
     """Outlets named on lines of their own; below the headline a wire is just the wire."""
     if page.container is not None:
         return
-    for place, (line, kind) in enumerate(zip(page.lines, story.kinds, strict=True)):
+    for place, (line, kind) in enumerate(zip(story.lines, story.kinds, strict=True)):
         outlet = find_by_name(line) if kind == "outlet" else None
         if outlet and (outlet.kind != "agency" or place < story.place):
             yield outlet
@@ -90,7 +90,7 @@ def tell_agency(page: Page, story: Story, *, outlet: Outlet | None) -> str | Non
     candidates = [
         story.dateline.outlet if story.dateline else None,
         find_by_name(page.author) if page.author else None,
-        *(wire for _, wire in _bylines(page, story)),
+        *(wire for _, wire in _bylines(story)),
         *map(find_by_name, story.wires),
         outlet,
     ]
@@ -100,16 +100,15 @@ def tell_agency(page: Page, story: Story, *, outlet: Outlet | None) -> str | Non
 def tell_author(page: Page, story: Story) -> str | None:
     """The author named in the head, the dateline or a byline; a wire is no author."""
     if page.author and not find_by_name(page.author):
-        return page.author
+        return read_byline(page.author)[0] or page.author
     if story.dateline and story.dateline.author:
         return story.dateline.author
-    return next((author for author, _ in _bylines(page, story) if author), None)
+    return next((author for author, _ in _bylines(story) if author), None)
 
 
-def _bylines(page: Page, story: Story) -> list[tuple[str | None, Outlet | None]]:
-    lines = page.lines if len(page.lines) == len(story.kinds) else page.container or ()
-    pairs = zip(lines, story.kinds, strict=False)
-    return [read_byline(line) for line, kind in pairs if kind in ("byline", "date")]
+def _bylines(story: Story) -> list[tuple[str | None, Outlet | None]]:
+    lines = zip(story.lines, story.kinds, strict=True)
+    return [read_byline(line) for line, kind in lines if kind in ("byline", "date")]
 
 
 def tell_published(

@@ -148,7 +148,7 @@ def is_byline(line: str) -> bool:
 
 
 def _is_caption(line: str) -> bool:
-    if _beginning("caption_starts").match(line):
+    if _shape("caption_starts").match(line):
         return True
     end = line[-120:]
     if _CREDIT.search(end) and _ending("caption_ends").search(end):
@@ -170,7 +170,7 @@ def part_glued(line: str) -> list[str]:
 
     A credit stands before, a list after; a paragraph's lost end shows where no blank follows.
     """
-    front = _beginning("credit_prefixes").match(line)
+    front = _shape("credit_prefixes").match(line)
     start = front.end() if front and len(line) - front.end() >= _SHORTEST_GLUED else 0
     places = [line.find(mark, start + _SHORTEST_GLUED) for mark in _marks_of_parts()]
     end = min((place for place in places if place > 0), default=len(line))
@@ -233,11 +233,6 @@ def _any_of(patterns: list[str]) -> str:
 @cache
 def _shape(key: str) -> re.Pattern[str]:
     return re.compile(_any_of(load_table("furniture")["shapes"][key]))
-
-
-@cache
-def _beginning(key: str) -> re.Pattern[str]:
-    return _shape(key)
 
 
 @cache

@@ -32,8 +32,6 @@ from sma_cli.read.title import choose_title, clean_title
 _ENOUGH = {"end": 0.4, "byline": 0.7, "outlet": 0.7}
 # Only a paragraph as wide as this ends a list of other stories.
 _RESUMING = 90
-
-
 # A headline printed with its date and byline behind it is so much longer at most.
 _LONGEST_HEAD = 140
 _WIDEST_CAPTION = 240
@@ -44,14 +42,16 @@ _SENTENCE = re.compile(r"(?:[a-z0-9)]{2}[.?!]|다\.)[\"”’]?(?=\s?[A-Z가-힣
 class Story:
     """An article found on a page.
 
-    `place` is the line of its headline, -1 for none; `kinds` says of every line what it is;
-    `wires` are the names of wires behind the last sentence, below it, or above the lead.
+    `lines` are those it was found in, `kinds` says of each what it is, and `place` is the line of
+    the headline, -1 for none; `wires` are the names of wires behind the last sentence, below it,
+    or above the lead.
     """
 
     title: str | None
     place: int
     paragraphs: tuple[str, ...]
     dateline: Dateline | None
+    lines: tuple[str, ...]
     kinds: tuple[Kind, ...]
     cut: tuple[str, ...]
     wires: tuple[str, ...]
@@ -77,6 +77,7 @@ def find_story(
         place=place,
         paragraphs=tuple(paragraphs),
         dateline=dateline,
+        lines=tuple(lines),
         kinds=tuple(kinds),
         cut=(*left_out, *cut),
         wires=(*filter(None, (wire,)), *_names_around(lines, kinds, chosen, place=place)),
