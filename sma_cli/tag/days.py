@@ -23,6 +23,8 @@ _GRAMMARS: dict[str, Callable[[str, date | None], list[When]]] = {
 }
 _REACH = 14
 _OPENING = 6
+# Days of statements, travels and other rounds score less.
+_ASIDE = -2.0
 # No round has lasted longer than eight days.
 _LONGEST = 8
 
@@ -75,7 +77,8 @@ def _extended(best: Named, named: Sequence[Named], opening: str, lang: str) -> N
         return best
     for one in named:
         day = one.when.start
-        if not one.when.is_span and 0 < (day - best.when.end).days <= 2:
+        is_added = not one.when.is_span and 0 < (day - best.when.end).days <= 2
+        if is_added and one.score > _ASIDE:
             return replace(best, when=replace(best.when, end=day))
     return best
 
@@ -88,7 +91,7 @@ def _whole(best: Named, named: Sequence[Named], opening: str, lang: str) -> Name
     if best.when.is_span:
         return best
     day = best.when.start
-    near = [one for one in named if one.score > -2.0 and one is not best]
+    near = [one for one in named if one.score > _ASIDE and one is not best]
     extended = pattern(lang, "date", "extended").search(opening) is not None
     for one in near:
         end = one.when.end
@@ -128,16 +131,27 @@ def day_of_milestone(
 ) -> Named | None:
     """The day of a milestone: the nearest one to the words that report it."""
     named = []
-    for unit in units[:6]:
-        for match in pattern(lang, "event", happening.event).finditer(unit.text):
-            for when in _GRAMMARS[lang](unit.text, base):
-                score = 4.0 - 0.7 * unit.index - abs(when.begin - match.start()) / 50
-                score += 1.0 if when.begin < match.start() else 0.0
-                score -= 1.5 if _is_statement(unit.text, when, lang) else 0.0
-                score -= 3.0 if _far(when, base) else 0.0
-                named.append(Named(when, unit, score))
+    for unit in units[:_OPENING]:
+        reports = list(pattern(lang, "event", happening.event).finditer(unit.text))
+        is_near = abs(unit.index - happening.unit.index) <= 1
+        for when in _GRAMMARS[lang](unit.text, base) if reports or is_near else ():
+            score = _nearness(when, [match.start() for match in reports])
+            score -= 0.7 * unit.index
+            score -= 1.5 if _is_statement(unit.text, when, lang) else 0.0
+            score -= 3.0 if _far(when, base) else 0.0
+            named.append(Named(when, unit, score))
     best = max(named, key=lambda one: one.score, default=None)
     return _spoken(best, named) if best is not None and best.score > -2.0 else None
+
+
+def _nearness(when: When, reports: Sequence[int]) -> float:
+    """How near a day stands to the words that report the event, best before them."""
+    if not reports:
+        return 1.0
+    return max(
+        4.0 - abs(when.begin - place) / 50 + (1.0 if when.begin < place else 0.0)
+        for place in reports
+    )
 
 
 def _far(when: When, base: date | None) -> bool:

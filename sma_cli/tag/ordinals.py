@@ -154,7 +154,7 @@ def _matches(lang: str, kind: Kind, text: str) -> Iterator[re.Match[str]]:
 
 def ordinal_value(text: str, lang: str) -> int | None:
     """The number at the beginning of an ordinal: `제 9차` is 9, `the twelfth` is 12."""
-    text = re.sub(r"^(?:the|a) ", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^(?:.{0,60}, )?(?:the|a) ", "", text, flags=re.IGNORECASE)
     digits = re.match(r"\D{0,2}?(\d{1,2})", text)
     if digits:
         return int(digits[1])
@@ -170,7 +170,8 @@ def _with_part(one: Ordinal, lang: str) -> Ordinal:
     part: Part = "main"
     if one.kind == "agreement":
         current = pattern(lang, "ordinal", "current").search(before)
-        if current or pattern(lang, "ordinal", "current_after").search(after):
+        expires = pattern(lang, "ordinal", "current_after")
+        if current or expires.search(after) or expires.search(one.text):
             part = "background"
     elif pattern(lang, "ordinal", "next").search(before):
         part = "next"
