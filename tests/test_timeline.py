@@ -178,6 +178,20 @@ def test_a_milestone_happens_once() -> None:
     assert (entry.round, entry.articles) == (8, (1, 2))
 
 
+def test_a_settlement_is_older_than_its_announcement() -> None:
+    """Of two days that are equally well attested, the first is the milestone's own."""
+    settled = {"event": "agreed", "round": 8, "start": "2024-10-02", "end": "2024-10-02"}
+    announced = {"event": "agreed", "round": 8, "start": "2024-10-04", "end": "2024-10-04"}
+    entry = only(
+        report(1, **announced, published="2024-10-04"), report(2, **settled, published="2024-10-04")
+    )
+    assert (entry.start, entry.end) == ("2024-10-02", "2024-10-02")
+    assert [(one.tag, one.value) for one in entry.conflicts] == [
+        ("start", "2024-10-04"),
+        ("end", "2024-10-04"),
+    ]
+
+
 def test_a_meeting_without_a_number_joins_the_round_of_its_days() -> None:
     """Other days stay a meeting of their own."""
     found = entries(

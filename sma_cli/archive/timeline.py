@@ -182,7 +182,8 @@ def _dates(group: Sequence[Report]) -> tuple[_Verdict, _Verdict]:
         else _Vote(_best_end(vote, votes), vote.weight, vote.basis, vote.report)
         for vote in votes
     ]
-    winner = _verdict(backed)
+    # A milestone is announced on its day or after it, so of equal days the first is its own.
+    winner = _verdict(backed, first_of_equals=bool(group) and group[0].event != "round")
     if winner.value is None:
         return _Verdict(), _Verdict()
     start, _, end = winner.value.partition("/")
@@ -215,8 +216,11 @@ def _gathered(
     return tuple((value, tuple(sorted(ids))) for value, ids in sorted(found.items()))
 
 
-def _verdict(votes: Sequence[_Vote]) -> _Verdict:
-    """The value of most weight; of equals the better known, then the one last written."""
+def _verdict(votes: Sequence[_Vote], *, first_of_equals: bool = False) -> _Verdict:
+    """The value of most weight; of equals the better known, then the one last written.
+
+    With `first_of_equals` the first in order wins instead of the one last written.
+    """
     values: dict[str, list[_Vote]] = {}
     for vote in votes:
         values.setdefault(vote.value, []).append(vote)
@@ -233,6 +237,9 @@ def _verdict(votes: Sequence[_Vote]) -> _Verdict:
         )
 
     ranked = sorted(values, key=worth, reverse=True)
+    if first_of_equals:
+        equals = [value for value in ranked if worth(value)[:2] == worth(ranked[0])[:2]]
+        ranked.sort(key=lambda value: value != min(equals))
     best = max(values[ranked[0]], key=lambda vote: _WEIGHTS[vote.basis])
     losers = [(value, tuple(vote.report.id for vote in values[value])) for value in ranked[1:]]
     return _Verdict(ranked[0], best.basis, tuple(sorted(losers)))
