@@ -1,6 +1,9 @@
 """Files and folders become inputs, one after another."""
 
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,9 @@ import pytest
 from sma_cli.document import Input
 from sma_cli.errors import InputRefused
 from sma_cli.read import LARGEST_INPUT, find_inputs
+
+
+NOBODY = 65534
 
 
 def found(path: Path) -> list[str]:
@@ -74,12 +80,23 @@ def test_a_large_file_does_not_hide_its_neighbours(tmp_path: Path) -> None:
     assert "too large" in second
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_forbidden_file_does_not_hide_its_neighbours(tmp_path: Path) -> None:
+@pytest.fixture
+def unprivileged() -> Iterator[Path]:
+    """A folder that anybody may enter, read as somebody who may not read everything."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    (folder / "a").write_text("x")
+    (folder / "b").write_text("x")
+    (folder / "a").chmod(0)
+    own = os.geteuid()
+    os.seteuid(NOBODY if own == 0 else own)
+    yield folder
+    os.seteuid(own)
+    shutil.rmtree(folder)
+
+
+def test_a_forbidden_file_does_not_hide_its_neighbours(unprivileged: Path) -> None:
     """The refusal names the permission."""
-    (tmp_path / "a").write_text("x")
-    (tmp_path / "b").write_text("x")
-    (tmp_path / "a").chmod(0)
-    first, second = found(tmp_path)
+    first, second = found(unprivileged)
     assert "cannot be read" in first
     assert second == "b"
