@@ -12,7 +12,6 @@ from sma_cli.document import Input
 from sma_cli.errors import InputRefused
 from sma_cli.read import LARGEST_INPUT, find_inputs
 
-
 NOBODY = 65534
 
 
