@@ -63,10 +63,20 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A value that an article gives, and what the record of past negotiations says instead."""
+
+    tag: str
+    value: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tags:
     """What one article says about the talks. `basis` has a key for every tag that is known.
 
-    The keys of `basis` are `sma`, `event`, `round`, `dates` and `venue`.
+    The keys of `basis` are `sma`, `event`, `round`, `dates` and `venue`; and, always `manual`,
+    those fields of the document that a user has set.
     """
 
     sma: int | None = None
@@ -80,3 +90,4 @@ class Tags:
     basis: dict[str, Basis] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    conflicts: tuple[Contradiction, ...] = ()

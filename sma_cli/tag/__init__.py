@@ -16,9 +16,11 @@ from sma_cli.document import Document, Evidence, Mention, Tags
 from sma_cli.money import find_amounts, find_percents
 from sma_cli.record import Record
 from sma_cli.tag.agreement import choose_agreement
+from sma_cli.tag.conflicts import find_conflicts
 from sma_cli.tag.counted import counted_round
 from sma_cli.tag.days import Named, day_of_milestone, days_of_round
 from sma_cli.tag.english_days import english_days
+from sma_cli.tag.filling import filled
 from sma_cli.tag.happening import Happening, main_happening
 from sma_cli.tag.ordinals import Ordinal, find_ordinals, in_body, main_round, settle
 from sma_cli.tag.places import Place, main_place
@@ -90,12 +92,12 @@ def _talks(
             "event", happening.event, "stated", happening.unit, happening.start, happening.end
         )
         tags = _event(tags, found, units, ordinals, happening, subject, _base(document), lang)
-        tags = _filled(tags, found, record)
+    tags = filled(replace(tags, basis=found.basis), record)
     return replace(
         tags,
-        basis=found.basis,
         evidence=tuple(sorted(found.evidence, key=lambda one: (one.start, one.tag))),
         mentions=_mentions(ordinals, tags),
+        conflicts=find_conflicts(tags, record),
     )
 
 
@@ -203,40 +205,6 @@ def _span(
     is_to_come = base is not None and when.start > base
     is_one_day = event != "round" or online or not (when.opens or is_to_come)
     return when.start.isoformat(), when.start.isoformat() if is_one_day else None
-
-
-def _filled(tags: Tags, found: _Found, record: Record) -> Tags:
-    """What the record of past negotiations adds where the text leaves a tag open."""
-    if tags.sma is None or tags.event is None:
-        return tags
-    if tags.event == "round":
-        return _filled_round(tags, found, record)
-    day = record.milestone(tags.sma, tags.event)
-    if tags.event_start is None and day is not None and len(day) == 10:
-        found.basis["dates"] = "inferred"
-        return replace(tags, event_start=day, event_end=day)
-    return tags
-
-
-def _filled_round(tags: Tags, found: _Found, record: Record) -> Tags:
-    sma = tags.sma or 0
-    if tags.round is None and tags.event_start is not None:
-        start = date.fromisoformat(tags.event_start)
-        end = date.fromisoformat(tags.event_end) if tags.event_end else start
-        meeting = record.meeting_near(sma, start, end)
-        if meeting is not None:
-            found.basis["round"] = "inferred"
-            tags = replace(tags, round=meeting.number)
-    meeting = record.meeting(sma, tags.round) if tags.round is not None else None
-    if meeting is None:
-        return tags
-    if tags.event_start is None:
-        found.basis["dates"] = "inferred"
-        tags = replace(tags, event_start=meeting.start, event_end=meeting.end)
-    if tags.venue is None and meeting.venue is not None:
-        found.basis["venue"] = "inferred"
-        tags = replace(tags, venue=meeting.venue)
-    return tags
 
 
 def _sums(body: str) -> Tags:

@@ -1,0 +1,50 @@
+"""What the record of past negotiations adds where an article leaves a tag open (`inferred`).
+
+Nothing that an article states, or that a user said, is touched.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from sma_cli.document import Tags
+from sma_cli.record import Record
+from sma_cli.record.negotiations import Meeting
+
+
+def filled(tags: Tags, record: Record) -> Tags:
+    """The tags with round, days and venue from the record, where they are not known."""
+    if tags.sma is None or tags.event is None:
+        return tags
+    if tags.event == "round":
+        return _filled_from(_meeting(tags, tags.sma, record), tags)
+    day = record.milestone(tags.sma, tags.event)
+    if "dates" not in tags.basis and day is not None and len(day) == 10:
+        return _inferred(tags, "dates", event_start=day, event_end=day)
+    return tags
+
+
+def _meeting(tags: Tags, sma: int, record: Record) -> Meeting | None:
+    """The round of that number, or the one of those days."""
+    if tags.round is not None:
+        return record.meeting(sma, tags.round)
+    if "round" in tags.basis or tags.event_start is None:
+        return None
+    start = date.fromisoformat(tags.event_start)
+    end = date.fromisoformat(tags.event_end) if tags.event_end else start
+    return record.meeting_near(sma, start, end)
+
+
+def _filled_from(meeting: Meeting | None, tags: Tags) -> Tags:
+    if meeting is None:
+        return tags
+    if "round" not in tags.basis:
+        tags = _inferred(tags, "round", round=meeting.number)
+    if "dates" not in tags.basis:
+        tags = _inferred(tags, "dates", event_start=meeting.start, event_end=meeting.end)
+    if "venue" not in tags.basis and meeting.venue is not None:
+        tags = _inferred(tags, "venue", venue=meeting.venue)
+    return tags
+
+
+def _inferred(tags: Tags, tag: str, **values: str | int | None) -> Tags:
+    return replace(tags, basis={**tags.basis, tag: "inferred"}, **values)  # type: ignore[arg-type]
