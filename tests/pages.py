@@ -452,7 +452,7 @@ small font big font facebook share
 ©'5개국어 글로벌 경제신문' 아주경제. 무단전재·재배포 금지
 """,
         published="2024-06-13T13:33:00+09:00",
-        source="Aju News",
+        source="Ajunews",
         author="가나다",
     ),
     korean(

@@ -1,13 +1,16 @@
 """How much of the labelled articles is read right, per field.
 
-`python tests/score.py` ingests `data/articles` and compares every field with `labels.json`.
-With SMA_RECORD=none it counts only what a text says by itself (basis stated or resolved).
+`python tests/score.py [SET…]` ingests the sets of labelled inputs and compares every field with
+their `labels.json`. With SMA_RECORD=none it counts only what a text says by itself (basis stated
+or resolved). Sets that nobody had seen when they were first read keep that first score beside
+them, in `first-score.toml`: it is printed as it came out.
 """
 
 import json
 import os
 import sys
 import tempfile
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,12 +23,17 @@ from sma_cli.ingest import ingest
 from sma_cli.read import find_inputs
 from sma_cli.record import load_record
 
-ARTICLES = Path(__file__).parent.parent / "data" / "articles"
+DATA = Path(__file__).parent.parent / "data"
+ARTICLES = DATA / "articles"
+SETS = {
+    path.parent.relative_to(DATA).as_posix(): path.parent
+    for path in sorted(DATA.glob("**/labels.json"))
+}
 
 PLAIN = ("title", "published", "source", "agency", "lang")
 TAGS = ("sma", "event", "round", "event_start", "event_end", "venue")
 FIGURES = ("amounts", "percents")
-FIELDS = (*PLAIN, *TAGS, *FIGURES, "basis", "body", "tags")
+FIELDS = (*PLAIN, *TAGS, *FIGURES, "basis", "body", "tags", "not about")
 
 _BASIS_OF = {"event_start": "dates", "event_end": "dates"}
 
@@ -75,24 +83,29 @@ def read_labels(folder: Path = ARTICLES) -> dict[str, dict[str, Any]]:
 def read_articles(
     folder: Path = ARTICLES, *, record: str | None = None
 ) -> dict[str, tuple[Detail | None, str]]:
-    """Ingest the labelled files into a new archive: by name, what is stored, or the refusal."""
+    """Ingest the labelled files into a new archive: by name, what is stored, or the refusal.
+
+    A record of a file of several has the name `file#3`.
+    """
     stored: dict[str, tuple[Detail | None, str]] = {}
+    files = dict.fromkeys(name.partition("#")[0] for name in read_labels(folder))
     with tempfile.TemporaryDirectory() as place, Archive(Path(place) / "score.db") as archive:
-        inputs = (one for name in read_labels(folder) for one in find_inputs(str(folder / name)))
-        outcomes = ingest(archive, inputs, record=load_record(record))
-        for name, outcome in zip(read_labels(folder), outcomes, strict=True):
+        inputs = (one for name in files for one in find_inputs(str(folder / name)))
+        for outcome in ingest(archive, inputs, record=load_record(record)):
             detail = archive.article(outcome.article.id) if outcome.article else None
-            stored[name] = detail, outcome.error or outcome.status
+            stored[Path(outcome.path).name] = detail, outcome.error or outcome.status
     return stored
 
 
-def verdicts(*, record: str | None = None) -> list[Verdict]:
-    """Every field of every article."""
-    articles = read_articles(record=record)
+def verdicts(folder: Path = ARTICLES, *, record: str | None = None) -> list[Verdict]:
+    """Every field of every article of a set."""
+    articles = read_articles(folder, record=record)
     return [
         verdict
-        for name, label in read_labels().items()
-        for verdict in _of_article(name, label, *articles[name], without=record == "none")
+        for name, label in read_labels(folder).items()
+        for verdict in _of_article(
+            name, label, *articles.get(name, (None, "missing")), without=record == "none"
+        )
     ]
 
 
@@ -102,7 +115,7 @@ def _of_article(
     inferred = {tag for tag, basis in label["basis"].items() if without and basis == "inferred"}
     lang = label["lang"]
     for field in (*PLAIN, *TAGS):
-        if _BASIS_OF.get(field, field) not in inferred:
+        if field in label and _BASIS_OF.get(field, field) not in inferred:
             got = getattr(detail.article, field) if detail else status
             yield Verdict(name, lang, field, label[field], got, _evidence(detail, field))
     for field in FIGURES:
@@ -112,7 +125,10 @@ def _of_article(
         yield Verdict(name, lang, "tags", wanted, got)
         basis = dict(detail.article.basis) if detail else {}
         yield Verdict(name, lang, "basis", label["basis"], basis)
-    yield Verdict(name, lang, "body", [], list(_faults(label, detail)))
+    if label["sma"] is None:
+        yield Verdict(name, lang, "not about", None, detail.article.sma if detail else status)
+    if "body_has" in label:
+        yield Verdict(name, lang, "body", [], list(_faults(label, detail)))
 
 
 def _get(one: dict[str, Any] | Detail | None, tag: str) -> Any:
@@ -157,7 +173,7 @@ def rates(found: Iterable[Verdict]) -> dict[str, tuple[int, int]]:
     for one in found:
         right[one.field] += one.is_right
         every[one.field] += 1
-    return {field: (right[field], every[field]) for field in FIELDS}
+    return {field: (right[field], every[field]) for field in FIELDS if every[field]}
 
 
 def overlap(found: Iterable[Verdict], field: str) -> Overlap:
@@ -170,19 +186,28 @@ def overlap(found: Iterable[Verdict], field: str) -> Overlap:
 
 def scores(found: list[Verdict]) -> dict[str, float]:
     """One number from 0 to 1 a field: right of all; F1 for the figures."""
-    share = {field: right / max(every, 1) for field, (right, every) in rates(found).items()}
+    share = {field: right / every for field, (right, every) in rates(found).items()}
     return share | {field: overlap(found, field).f1 for field in FIGURES}
 
 
-def _print_report(found: list[Verdict]) -> None:
-    languages = sorted({one.lang for one in found})
+def first_score(folder: Path) -> dict[str, float]:
+    """What a set scored when it was first read, before anything was learnt from it."""
+    path = folder / "first-score.toml"
+    return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+
+
+def _print_report(name: str, found: list[Verdict], first: dict[str, float]) -> None:
+    languages = sorted({one.lang for one in found if one.lang in ("en", "ko")})
     columns = {lang: rates(one for one in found if one.lang == lang) for lang in languages}
-    print(f"{'':12} {'right of all':>14}" + "".join(f"{lang:>10}" for lang in languages))
+    unseen = f"{'unseen':>10}" if first else ""
+    print(
+        f"\n{name:12} {'right of all':>16}" + "".join(f"{lang:>10}" for lang in languages) + unseen
+    )
     for field, (right, every) in rates(found).items():
-        by_language = "".join(
-            f"{'/'.join(map(str, columns[lang][field])):>10}" for lang in languages
-        )
-        print(f"{field:12} {right:4}/{every:<4}{right / max(every, 1):.3f}{by_language}")
+        shares = ("/".join(map(str, columns[lang].get(field, (0, 0)))) for lang in languages)
+        row = f"{field:12} {right:4}/{every:<4}{right / every:7.3f}"
+        row += "".join(f"{share:>10}" for share in shares)
+        print(row + (f"{first[field]:>10.3f}" if field in first else ""))
     for field in FIGURES:
         print(f"{field}: {overlap(found, field)}")
     for one in found:
@@ -198,6 +223,13 @@ def _print_miss(one: Verdict) -> None:
     print(f"{one.file} {one.field}:\n    wanted {wanted}\n    got    {got}{evidence}")
 
 
+def _main(names: list[str]) -> None:
+    for name in names or SETS:
+        if name not in SETS:
+            sys.exit(f"there is no set {name!r}: {', '.join(SETS)}")
+        found = verdicts(SETS[name], record=os.environ.get("SMA_RECORD"))
+        _print_report(name, found, first_score(SETS[name]))
+
+
 if __name__ == "__main__":
-    _print_report(verdicts(record=os.environ.get("SMA_RECORD")))
-    sys.exit()
+    _main(sys.argv[1:])

@@ -28,7 +28,7 @@ def read_text(text: str) -> Document:
         ("- Copyrights ⓒ 조선일보 & chosun.com", "Chosun Ilbo"),
         ("Copyright 2024YONHAPNEWS. All rights reserved.", "Yonhap"),
         ("Copyright © Chosunilbo & Chosun.com", "Chosun Ilbo"),
-        ("©'5개국어 글로벌 경제신문' 아주경제. 무단전재·재배포 금지", "Aju News"),
+        ("©'5개국어 글로벌 경제신문' 아주경제. 무단전재·재배포 금지", "Ajunews"),
         ("Copyright Herald Corporation. All Rights Reserved.", "Korea Herald"),
         ("ⓒ 한겨레신문사", "Hankyoreh"),
         ("gana@ytn.co.kr", "YTN"),

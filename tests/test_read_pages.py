@@ -157,10 +157,12 @@ def test_boxes_between_paragraphs_do_not_end_the_article(box: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["Yonhap", "(Yonhap)", "YONHAP", "연합뉴스"])
-def test_a_wire_below_the_text_is_the_agency_alone(name: str) -> None:
-    """The wire's name leaves the body and is no outlet."""
+def test_a_wire_below_the_text_is_the_agency(name: str) -> None:
+    """The wire's name leaves the body; it is the source only where no outlet is named."""
     document = read_text(f"{EN_TITLE}\n\n{EN}\n\n{name}\n")
-    assert (document.body, document.agency, document.source) == (EN, "Yonhap", None)
+    assert (document.body, document.agency, document.source) == (EN, "Yonhap", "Yonhap")
+    carried = read_text(f"{EN_TITLE}\n\n{EN}\n\n{name}\n\nCopyright ⓒ The Korea Times\n")
+    assert (carried.agency, carried.source) == ("Yonhap", "Korea Times")
 
 
 def test_lines_wrapped_at_a_column_are_paragraphs_again() -> None:

@@ -86,12 +86,14 @@ def _compose(page: Page, story: Story, *, encoding: str) -> Document:
     lang = tell_language(f"{story.title or ''}\n{body}", claimed=page.lang)
     url = page.url or find_url(page.lines)
     outlet = tell_outlet(page, story, url=url, lang=lang)
+    agency = tell_agency(page, story, outlet=outlet)
     return Document(
         title=story.title or None,
         body=body,
         published=tell_published(page, story, outlet=outlet, url=url),
-        source=outlet.name if outlet else None,
-        agency=tell_agency(page, story, outlet=outlet),
+        # A wire's text that names no other outlet stands, for all one can tell, on its own page.
+        source=outlet.name if outlet else agency,
+        agency=agency,
         author=tell_author(page, story),
         url=url,
         lang=lang,

@@ -26,7 +26,8 @@ _AMERICAN = {"ET": 5, "PT": 8}
 _YMD = r"(?P<y1>\d{4})\s?[-./年년]\s?(?P<m1>\d{1,2})\s?[-./月월]\s?(?P<d1>\d{1,2})(?!\d)\s?[.日일]?"
 _DMY = r"(?P<d4>\d{1,2})[./-](?P<m4>\d{1,2})[./-](?P<y4>\d{4})"
 _ZONE = (
-    r"(?P<zone>\b(?:KST|JST|WIB|HKT|SGT|GMT|UTC|BST|CES?T|E[SD]?T|P[SD]?T)\b|Z\b|[+-]\d{2}:?\d{2})"
+    r"(?P<zone>\b(?:GMT|UTC)[+-]\d{1,2}\b"
+    r"|\b(?:KST|JST|WIB|HKT|SGT|GMT|UTC|BST|CES?T|E[SD]?T|P[SD]?T)\b|Z\b|[+-]\d{2}:?\d{2})"
 )
 _CLOCK = (
     r"[\s,.(|T·\-–]{0,6}(?:\(?[월화수목금토일](?:요일)?\)?\s?)?(?:at\s)?"
@@ -218,6 +219,8 @@ def _offset(zone: str | None, day: date) -> str | None:
     if zone[0] in "+-":
         return zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
     name = zone.upper()
+    if len(name) > 4 and name[3] in "+-":
+        return f"{name[3]}{int(name[4:]):02d}:00"
     if name in _AMERICAN:
         return f"-{_AMERICAN[name] - _is_summer_in_america(day):02d}:00"
     return _ZONES[name]
