@@ -89,7 +89,7 @@ def _reported(unit: Unit, lang: str) -> list[tuple[Happening, float]]:
 
 
 def _weight(text: str, start: int, end: int, lang: str) -> float:
-    before, after = text[max(0, start - 60) : start], text[end : end + 40]
+    before, after = text[max(0, start - 150) : start], text[end : end + 40]
     cue = "event_cue"
     if pattern(lang, cue, "hedge_before").search(before):
         return 0.0

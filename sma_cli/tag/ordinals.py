@@ -127,7 +127,7 @@ def in_body(chosen: Ordinal, ordinals: Sequence[Ordinal]) -> Ordinal:
 
 
 def _weight(one: Ordinal, *, repeats: int, is_listed: bool) -> float:
-    height = _HEIGHT[one.unit.index] if one.unit.index < len(_HEIGHT) else 2.5
+    height = _HEIGHT[one.unit.index] if one.unit.index < len(_HEIGHT) else 1.5
     aside = {"main": 0.0, "previous": 5.5, "next": 5.0, "background": 4.0}[one.part]
     return height + min(repeats - 1, 4) * 0.5 - 2.0 * is_listed - aside
 
