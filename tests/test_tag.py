@@ -188,3 +188,16 @@ def test_adversarial_text_does_not_hang(unit: str) -> None:
     )
     assert tag(document, record=Record()).sma is not None
     assert tag(replace(document, lang="ko"), record=Record()) is not None
+
+
+@pytest.mark.parametrize(("published", "day"), [("2019-12-18", "18"), ("2019-12-17", "17")])
+def test_a_later_day_of_a_known_meeting_is_the_meeting(published: str, day: str) -> None:
+    """A report of the second day names that day; the record knows the meeting whole."""
+    document = Document(
+        title="한미 방위비 5차 회의 종료",
+        body=f"한미는 {day}일 서울에서 제11차 방위비분담특별협정 체결을 위한 5차 회의를 열었다.",
+        published=published,
+        lang="ko",
+    )
+    assert tag(document, record=load_record()).event_start == "2019-12-17"
+    assert tag(document, record=Record()).event_start == f"2019-12-{day}"

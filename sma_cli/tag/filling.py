@@ -39,11 +39,22 @@ def _filled_from(meeting: Meeting | None, tags: Tags) -> Tags:
         return tags
     if "round" not in tags.basis:
         tags = _inferred(tags, "round", round=meeting.number)
-    if "dates" not in tags.basis:
+    if "dates" not in tags.basis or _is_later_day(tags, meeting):
         tags = _inferred(tags, "dates", event_start=meeting.start, event_end=meeting.end)
     if "venue" not in tags.basis and meeting.venue is not None:
         tags = _inferred(tags, "venue", venue=meeting.venue)
     return tags
+
+
+def _is_later_day(tags: Tags, meeting: Meeting) -> bool:
+    """Whether the text names one day after the first of a meeting that is known whole.
+
+    Reports of a second day or of a closing statement name just that day.
+    """
+    if tags.event_start is None or tags.basis.get("dates") != "resolved":
+        return False
+    is_one_day = tags.event_end in (None, tags.event_start)
+    return is_one_day and meeting.start < tags.event_start <= (meeting.end or meeting.start)
 
 
 def _inferred(tags: Tags, tag: str, **values: str | int | None) -> Tags:
