@@ -46,7 +46,7 @@ def users_of(*names: str) -> set[str]:
         (["click"], set()),
         (["sma_cli.cli"], {"cli", "__main__"}),
         (["sma_cli.view"], {"cli", "view"}),
-        (["sma_cli.read"], {"cli", "read", "ingest"}),
+        (["sma_cli.read"], {"cli", "read", "ingest", "by_hand"}),
         (["sma_cli.tag"], {"tag", "ingest"}),
         (["sma_cli.archive"], {"cli", "archive", "ingest", "__init__"}),
     ],
