@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sma_cli.article import Article, Basis, Event
-from sma_cli.document import Evidence, Mention
+from sma_cli.document import Contradiction, Evidence, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Detail:
     evidence: tuple[Evidence, ...]
     mentions: tuple[Mention, ...]
     origin: Origin
+    conflicts: tuple[Contradiction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,31 @@ class Outcome:
     path: str
     status: Literal["added", "duplicate", "refused"]
     article: Article | None = None
+    error: str | None = None
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field of an article that became another value, or is known in another way.
+
+    `dates` stands for the two days of an event, as `2024-06-10..2024-06-12`.
+    """
+
+    field: str
+    old: object
+    new: object
+    old_basis: Basis | None = None
+    new_basis: Basis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What became of one article that was corrected or read again; `article` is as it is now."""
+
+    article: Article
+    status: Literal["changed", "unchanged", "refused"]
+    changes: tuple[Change, ...] = ()
     error: str | None = None
     hint: str = ""
 

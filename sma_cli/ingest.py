@@ -4,6 +4,7 @@ One input that cannot become an article never stops its neighbours.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from sma_cli.answers import Outcome
 from sma_cli.archive import Archive
@@ -42,7 +43,10 @@ def _stored(archive: Archive, source: Input, *, record: Record, encoding: str | 
         document = read(source, encoding=encoding)
     except InputRefused as refusal:
         return _refused(source.path, refusal)
-    return archive.add(document, tag(document, record=record), source)
+    tags = tag(document, record=record)
+    if encoding is not None:
+        tags = replace(tags, basis={**tags.basis, "encoding": "manual"})
+    return archive.add(document, tags, source)
 
 
 def _refused(path: str, refusal: InputRefused) -> Outcome:

@@ -83,6 +83,7 @@ def test_every_key_is_in_the_readme_in_its_order() -> None:
         *records.HIT_KEYS[len(records.ARTICLE_KEYS) :],
         *records.DETAIL_KEYS[len(records.ARTICLE_KEYS) :],
         *records.OUTCOME_KEYS[len(records.ARTICLE_KEYS) :],
+        "changes",
     ]
     assert keys == [*records.ARTICLE_KEYS, *more]
     assert re.findall(r"^\| `(\w+)` \|", entries, re.MULTILINE) == list(records.ENTRY_KEYS)

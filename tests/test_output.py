@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from values import ADDED, ARTICLE, DETAIL, ENTRY, HIT, INFO, REFUSED
+from values import ADDED, ARTICLE, DETAIL, ENTRY, HIT, INFO, REFUSED, REVISED, UNREADABLE
 
 from sma_cli.article import Hit
 from sma_cli.view import shapes
@@ -22,6 +22,8 @@ KINDS: list[tuple[Any, Shape[Any]]] = [
     (ADDED, shapes.OUTCOMES),
     (REFUSED, shapes.OUTCOMES),
     (DETAIL, shapes.DETAILS),
+    (REVISED, shapes.REVISIONS),
+    (UNREADABLE, shapes.REVISIONS),
     (INFO, shapes.INFO),
 ]
 
@@ -49,7 +51,12 @@ def written(values: Any, shape: Shape[Any], form: Form) -> str:
     ("value", "shape", "keys"),
     [
         (HIT, shapes.HITS, [*ARTICLE_KEYS, "score", "snippet", "matches"]),
-        (DETAIL, shapes.DETAILS, [*ARTICLE_KEYS, "body", "evidence", "mentions", "origin"]),
+        (
+            DETAIL,
+            shapes.DETAILS,
+            [*ARTICLE_KEYS, "body", "evidence", "mentions", "origin", "conflicts"],
+        ),
+        (REVISED, shapes.REVISIONS, [*ARTICLE_KEYS, "status", "error", "changes"]),
         (ADDED, shapes.OUTCOMES, [*ARTICLE_KEYS, "path", "status", "error"]),
         (REFUSED, shapes.OUTCOMES, [*ARTICLE_KEYS, "path", "status", "error"]),
         (ENTRY, shapes.ENTRIES, ENTRY_KEYS),
@@ -68,7 +75,18 @@ def test_nested_keys() -> None:
     assert record["amounts"][0] == {"value": 5_000_000_000, "currency": "USD", "text": "$5 billion"}
     assert list(record["evidence"][0]) == ["tag", "value", "text", "start", "end"]
     assert record["mentions"][0]["role"] == "previous"
+    assert record["conflicts"] == [
+        {"tag": "dates", "value": "2024-05-21..2024-05-23", "record": "2024-05-20..2024-05-23"}
+    ]
     assert list(record["origin"]) == ["path", "sha256", "bytes", "format", "encoding"]
+    (revision,) = json.loads(written([REVISED], shapes.REVISIONS, Form.JSON))
+    assert revision["changes"][1] == {
+        "field": "round",
+        "old": 3,
+        "new": 2,
+        "old_basis": "stated",
+        "new_basis": "manual",
+    }
     (entry,) = json.loads(written([ENTRY], shapes.ENTRIES, Form.JSON))
     assert entry["conflicts"] == [{"tag": "start", "value": "2024-05-22", "articles": [9]}]
 
@@ -147,6 +165,26 @@ def test_an_article_reads_as_text() -> None:
     assert "round\t2" in head.splitlines()
     assert "evidence\tvenue\tSeoul\tSeoul" in head.splitlines()
     assert all("\t" in one for one in head.splitlines())
+    assert "mention\tprevious\t11th SMA\tTalks" in head.splitlines()
+    days = "2024-05-21..2024-05-23\t2024-05-20..2024-05-23"
+    assert f"conflict\tdates\t{days}" in head.splitlines()
+
+
+def test_a_revision_is_a_line_a_field() -> None:
+    """What it was and what it is stand in the last two cells, each with its basis."""
+    lines = written([REVISED], shapes.REVISIONS, Form.PLAIN).splitlines()
+    assert lines[:3] == [
+        "changed\t7\ttitle\tnone\tEnvoys leave Seoul [with] a list of sums (manual)",
+        "changed\t7\tround\t3 (stated)\t2 (manual)",
+        "changed\t7\tdates\t2024-05-28 – (resolved)\t2024-05-21 – 2024-05-23 (manual)",
+    ]
+    assert lines[3:] == [
+        "changed\t7\tamounts\tnone\t$5 billion, $1.03 billion",
+        "changed\t7\tpercents\t8%\t13.9%",
+        "changed\t7\tbody\t2 words\t14 words",
+        "changed\t7\tconflicts\tnone\tdates on record: 2024-05-20 – 2024-05-23",
+    ]
+    assert written([UNREADABLE], shapes.REVISIONS, Form.PLAIN) == "refused\t7\t\t\t\n"
 
 
 @given(st.text(), st.text())

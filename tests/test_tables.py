@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from values import ADDED, ARTICLE, DETAIL, ENTRY, HIT, INFO
+from values import ADDED, ARTICLE, DETAIL, ENTRY, HIT, INFO, REVISED
 
 from sma_cli.article import Hit
 from sma_cli.view import shapes
@@ -36,6 +36,7 @@ SHOWN: list[tuple[Any, Shape[Any]]] = [
     (replace(ENTRY, title=KOREAN.title), shapes.ENTRIES),
     (ADDED, shapes.OUTCOMES),
     (DETAIL, shapes.DETAILS),
+    (REVISED, shapes.REVISIONS),
     (INFO, shapes.INFO),
 ]
 
@@ -104,6 +105,7 @@ def test_control_characters_do_not_reach_the_terminal() -> None:
     shown: list[tuple[Any, Shape[Any]]] = [
         (replace(HIT, article=detail.article, snippet=evil, matches=()), shapes.HITS),
         (replace(detail, evidence=()), shapes.DETAILS),
+        (replace(REVISED, article=detail.article), shapes.REVISIONS),
         (replace(ADDED, article=detail.article, path=evil), shapes.OUTCOMES),
         (replace(ENTRY, title=evil, venue=evil), shapes.ENTRIES),
     ]
@@ -135,6 +137,36 @@ def test_marking_loses_no_text(text: str, spans: list[tuple[int, int]]) -> None:
     screen = console(Screen())
     clean = words.line(text)
     assert marked(clean, [(a, b) for a, b in spans if a <= b], screen).plain == clean
+
+
+def test_evidence_is_set_off_with_and_without_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words that tags rest on stand out in the article also where there is no colour."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    text = unstyled(screen_of(DETAIL, shapes.DETAILS))
+    assert "«Talks» on a $5 billion demand ended in «Seoul»." in text
+
+
+def test_show_names_conflicts_and_what_else_is_named() -> None:
+    """The record's value stands under the article's; other agreements have their role."""
+    lines = unstyled(screen_of(DETAIL, shapes.DETAILS)).splitlines()
+    cells = [re.split(r" {2,}", one.strip()) for one in lines]
+    at = cells.index(["dates", "2024-05-21 – 2024-05-23", "resolved", "(the day of publication)"])
+    assert cells[at + 1][:2] == ["2024-05-20 – 2024-05-23", "conflict"]
+    assert ["11th SMA", "previous", "Talks"] in cells
+
+
+def test_a_tag_cleared_by_hand_says_so() -> None:
+    """A value that a user took away is `none`, not an empty cell."""
+    article = replace(ARTICLE, venue=None, basis={**ARTICLE.basis, "venue": "manual"})
+    text = unstyled(screen_of(replace(DETAIL, article=article, evidence=()), shapes.DETAILS))
+    assert re.search(r"venue +none +manual +\(set by hand\)", text)
+
+
+def test_a_revision_shows_what_was_and_what_is() -> None:
+    """Each field that changed has a line under the headline."""
+    text = " ".join(unstyled(screen_of(REVISED, shapes.REVISIONS)).split())
+    assert "round 3 (stated) -> 2 (manual)" in text
+    assert "7 Envoys leave Seoul [with] a list of sums" in text
 
 
 def test_a_value_of_the_record_says_so() -> None:

@@ -1,8 +1,8 @@
 """Values for tests: one whole article and what is made of it, to be changed with `replace`."""
 
-from sma_cli.answers import Conflict, Detail, Entry, Info, Origin, Outcome
+from sma_cli.answers import Change, Conflict, Detail, Entry, Info, Origin, Outcome, Revision
 from sma_cli.article import Amount, Article, Hit
-from sma_cli.document import Evidence, Mention
+from sma_cli.document import Contradiction, Evidence, Mention
 
 ARTICLE = Article(
     id=7,
@@ -37,7 +37,23 @@ DETAIL = Detail(
     (Evidence("venue", "Seoul", "Seoul", 38, 43), Evidence("round", "2", "Talks", 0, 5)),
     (Mention(11, None, "previous", "Talks", 0, 5),),
     Origin("clippings/seven.txt", "0" * 64, 900, "text", "utf-8"),
+    (Contradiction("dates", "2024-05-21..2024-05-23", "2024-05-20..2024-05-23"),),
 )
+
+REVISED = Revision(
+    ARTICLE,
+    "changed",
+    (
+        Change("title", None, ARTICLE.title, None, "manual"),
+        Change("round", 3, 2, "stated", "manual"),
+        Change("dates", "2024-05-28..", "2024-05-21..2024-05-23", "resolved", "manual"),
+        Change("amounts", (), ARTICLE.amounts),
+        Change("percents", (8.0,), (13.9,)),
+        Change("body", "Talks ended.", BODY),
+        Change("conflicts", (), DETAIL.conflicts),
+    ),
+)
+UNREADABLE = Revision(ARTICLE, "refused", error="seven.txt: no article text", hint="paste it")
 
 ENTRY = Entry(
     12,

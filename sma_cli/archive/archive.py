@@ -9,12 +9,18 @@ none. Every failure is an error of `sma_cli.errors` that names the path and the 
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from sma_cli.archive import rows, sql
-from sma_cli.archive.connection import errors_named, open_for_reading, open_for_writing
+from sma_cli.archive.connection import (
+    errors_named,
+    open_for_changing,
+    open_for_reading,
+    open_for_writing,
+)
 from sma_cli.archive.parse import parse
 from sma_cli.archive.query import EVERYTHING, Filters, Query, both, filtered
 from sma_cli.errors import ArchiveDamaged, ArchiveMissing, NotFound, QueryError
@@ -183,6 +189,53 @@ class Archive:
                 f"{self.path}: the original of article {identifier} is damaged",
                 hint="go back to a backup",
             ) from error
+
+    def document(self, identifier: int) -> "Document":
+        """One article as the document that it was stored as. Raises NotFound."""
+        connection = self._connection()
+        with errors_named(self.path):
+            document = rows.document_at(connection, _storable(identifier))
+        if document is None:
+            raise self._absent(identifier)
+        return document
+
+    def ids(self) -> list[int]:
+        """The ids of all articles, in order."""
+        connection = self._connection()
+        with errors_named(self.path):
+            return [one for (one,) in connection.execute("SELECT id FROM articles ORDER BY id")]
+
+    def holds(self, identifier: int, document: "Document", tags: "Tags") -> bool:
+        """Whether an article's columns, with what is indexed of it, are as these make them."""
+        from sma_cli.archive.correcting import outdated
+
+        connection = self._connection()
+        with errors_named(self.path):
+            return outdated(connection, _storable(identifier), document, tags) == {}
+
+    def replace(self, identifier: int, document: "Document", tags: "Tags") -> None:
+        """Put a document and its tags in the place of what an article was; keep its original.
+
+        It is on disk when this returns, or when the `transaction` ends. Raises NotFound.
+        """
+        from sma_cli.archive.correcting import put
+
+        with self.transaction() as database:
+            if not put(database, _storable(identifier), document, tags):
+                raise self._absent(identifier)
+
+    @contextmanager
+    def transaction(self) -> Iterator["Database"]:
+        """All that the block changes or nothing, and nobody else changes anything meanwhile.
+
+        Raises ArchiveMissing where there is no archive.
+        """
+        from sma_cli.archive.connection import transaction
+
+        if self._writing is None:
+            self._writing = open_for_changing(self.path, timeout=self._timeout)
+        with errors_named(self.path, writing=True), transaction(self._writing):
+            yield self._writing
 
     def info(self) -> "Info":
         """Where the archive is and what is in it."""

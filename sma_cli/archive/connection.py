@@ -67,6 +67,15 @@ def open_for_writing(path: Path, *, timeout: float) -> "Database":
         raise
 
 
+def open_for_changing(path: Path, *, timeout: float) -> "Database":
+    """The archive, upgraded where needed. Raises ArchiveMissing where there is none."""
+    _check_file(path)
+    with errors_named(path), closing(sqlite3.connect(_reading_uri(path), uri=True)) as connection:
+        if _identity(connection).is_blank:
+            raise ArchiveMissing(f"{path}: the archive is empty", hint=_FIRST)
+    return open_for_writing(path, timeout=timeout)
+
+
 @contextmanager
 def errors_named(path: Path, *, writing: bool = False) -> Iterator[None]:
     """Raise what SQLite raises as an ArchiveError that says what to do."""
@@ -244,7 +253,11 @@ def _migrate(path: Path, database: "Database") -> None:
 
 @contextmanager
 def transaction(database: "Database") -> Iterator[None]:
-    """All of the block or nothing, alone among writers from the start."""
+    """All of the block or nothing, alone among writers from the start; joins one under way."""
+    is_under_way = database.conn.in_transaction
+    if is_under_way:
+        yield
+        return
     database.execute("BEGIN IMMEDIATE")
     try:
         yield

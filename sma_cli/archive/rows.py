@@ -4,12 +4,15 @@
 # ruff: noqa: S608
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sma_cli.article import Amount, Article
+from sma_cli.article import Amount, Article, Basis
 
 if TYPE_CHECKING:
     from sma_cli.answers import Detail
+    from sma_cli.document import Document
 
 # In the order of Article, with basis as five columns and lists as text: a search into a pipe does
 # not pay for a JSON parser. `storing` keeps the two separators out of what is stored.
@@ -20,28 +23,35 @@ COLUMNS = """
         (SELECT value, currency, text FROM amounts WHERE article_id = a.id ORDER BY position)),
     (SELECT group_concat(value, char(30)) FROM
         (SELECT value FROM percents WHERE article_id = a.id ORDER BY position)),
-    a.sma_basis, a.event_basis, a.round_basis, a.dates_basis, a.venue_basis,
+    a.sma_basis, a.event_basis, a.round_basis, a.dates_basis, a.venue_basis, a.by_hand,
     a.copy_of, a.words, a.ingested_at
 """
-WIDTH = 24
+WIDTH = 25
 ITEM, PART = "\x1e", "\x1f"
 BASES = ("sma", "event", "round", "dates", "venue")
 
-_FIRST_LIST, _FIRST_BASIS, _AFTER_BASES = 14, 16, 21
+_FIRST_LIST, _FIRST_BASIS, _BY_HAND = 14, 16, 21
 
 
 def article_of(row: tuple[Any, ...]) -> Article:
     """The article of the first `WIDTH` columns."""
     amounts, percents = row[_FIRST_LIST:_FIRST_BASIS]
-    bases = zip(BASES, row[_FIRST_BASIS:_AFTER_BASES], strict=True)
+    bases = zip(BASES, row[_FIRST_BASIS:_BY_HAND], strict=True)
+    by_hand = row[_BY_HAND]
     cells: list[Any] = [
         *row[:_FIRST_LIST],
         tuple(_amount(*one.split(PART)) for one in _items(amounts)),
         tuple(float(one) for one in _items(percents)),
-        {tag: basis for tag, basis in bases if basis is not None},
-        *row[_AFTER_BASES:WIDTH],
+        {tag: basis for tag, basis in bases if basis is not None}
+        | (dict.fromkeys(by_hand.split(","), "manual") if by_hand else {}),
+        *row[_BY_HAND + 1 : WIDTH],
     ]
     return Article(*cells)
+
+
+def names_by_hand(basis: dict[str, Basis]) -> str | None:
+    """What a user has set besides the tags, as the column `by_hand` has it."""
+    return ",".join(name for name in basis if name not in BASES) or None
 
 
 def _items(text: str | None) -> list[str]:
@@ -62,17 +72,27 @@ def article_at(connection: sqlite3.Connection, identifier: int) -> Article | Non
 
 def detail_at(connection: sqlite3.Connection, identifier: int) -> "Detail | None":
     """All that is kept of the article with an id, as of one moment."""
-    connection.execute("BEGIN")
-    try:
+    with _one_moment(connection):
         article = article_at(connection, identifier)
         return _detail(connection, article) if article else None
+
+
+@contextmanager
+def _one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+    """Read in one transaction, in that of a writer where one is under way."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
     finally:
         connection.execute("COMMIT")
 
 
 def _detail(connection: sqlite3.Connection, article: Article) -> "Detail":
     from sma_cli.answers import Detail, Origin
-    from sma_cli.document import Evidence, Mention
+    from sma_cli.document import Contradiction, Evidence, Mention
 
     def rows(sql: str) -> list[tuple[Any, ...]]:
         return connection.execute(sql, (article.id,)).fetchall()
@@ -85,6 +105,9 @@ def _detail(connection: sqlite3.Connection, article: Article) -> "Detail":
         'SELECT sma, round, role, text, start, "end" FROM mentions WHERE article_id = ?'
         " ORDER BY position"
     )
+    conflicts = rows(
+        "SELECT tag, value, record FROM conflicts WHERE article_id = ? ORDER BY position"
+    )
     (origin,) = rows(
         "SELECT path, sha256, bytes, format, encoding FROM originals WHERE article_id = ?"
     )
@@ -94,4 +117,17 @@ def _detail(connection: sqlite3.Connection, article: Article) -> "Detail":
         tuple(Evidence(*one) for one in evidence),
         tuple(Mention(*one) for one in mentions),
         Origin(*origin),
+        tuple(Contradiction(*one) for one in conflicts),
     )
+
+
+def document_at(connection: sqlite3.Connection, identifier: int) -> "Document | None":
+    """The article with an id as the document that it was stored as; what was cut is not kept."""
+    from sma_cli.document import Document
+
+    row = connection.execute(
+        "SELECT title, body, published, source, agency, author, url, lang, dateline, format,"
+        " encoding FROM articles JOIN originals ON article_id = id WHERE id = ?",
+        (identifier,),
+    ).fetchone()
+    return Document(*row) if row else None

@@ -135,7 +135,26 @@ def _first(database: "Database") -> None:
         database.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[["Database"], None], ...] = (_first,)
+_BY_HAND = (
+    # What a user has set besides the tags, whose own basis says so: `title,published`.
+    "ALTER TABLE articles ADD COLUMN by_hand TEXT",
+    """CREATE TABLE conflicts (
+        article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        tag TEXT NOT NULL,
+        value TEXT NOT NULL,
+        record TEXT NOT NULL,
+        PRIMARY KEY (article_id, position)
+    ) WITHOUT ROWID""",
+)
+
+
+def _corrections(database: "Database") -> None:
+    for statement in _BY_HAND:
+        database.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[["Database"], None], ...] = (_first, _corrections)
 """What makes version n + 1 of version n, in order. A released one is never changed.
 
 A change of `words.prepared` needs one that rebuilds the index: words are taken out of the index

@@ -7,10 +7,11 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sma_cli.archive.connection import transaction
-from sma_cli.archive.rows import BASES, ITEM, PART
+from sma_cli.archive.rows import BASES, ITEM, PART, names_by_hand
 from sma_cli.document import Document, Input, Tags
 
 if TYPE_CHECKING:
@@ -21,12 +22,18 @@ if TYPE_CHECKING:
 _UNSTORABLE = re.compile(f"[\0{ITEM}{PART}\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
 
+# The tables of what an article says many times.
+LISTS = ("amounts", "percents", "evidence", "mentions", "conflicts")
+
+Value = TypeVar("Value")
+
 
 def store(database: "Database", document: Document, tags: Tags, source: Input) -> tuple[int, bool]:
     """The id of the article, and whether it was added; else it was there, as it still is."""
+    document, tags = storable(document), storable(tags)
     with transaction(database):
         sha256 = sha256_of(source.data)
-        body_sha256 = sha256_of(_normalized(document.body).encode())
+        body_sha256 = fingerprint(document.body)
         known = database.execute(
             "SELECT article_id FROM originals WHERE sha256 = ?"
             " UNION ALL SELECT id FROM articles WHERE body_sha256 = ?",
@@ -35,10 +42,10 @@ def store(database: "Database", document: Document, tags: Tags, source: Input) -
         if known:
             return int(known[0]), False
         identifier = _insert_article(database, document, tags, body_sha256)
-        _insert_lists(database, identifier, tags)
+        insert_lists(database, identifier, tags)
         _insert(
             database, "originals",
-            (identifier, _clean(source.path), sha256, len(source.data), document.format,
+            (identifier, storable(source.path), sha256, len(source.data), document.format,
              document.encoding, zlib.compress(source.data)),
         )  # fmt: skip
     return identifier, True
@@ -51,22 +58,29 @@ def sha256_of(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def _normalized(body: str) -> str:
-    """A body as compared with others: forms of letters, case and blanks do not count."""
-    text = unicodedata.normalize("NFKC", _clean(body)).casefold()
-    return " ".join(text.split())
+def fingerprint(body: str) -> str:
+    """The same for bodies that differ in forms of letters, case and blanks alone."""
+    text = unicodedata.normalize("NFKC", body).casefold()
+    return sha256_of(" ".join(text.split()).encode())
 
 
-def _clean(text: str) -> str:
-    return _UNSTORABLE.sub(_REPLACEMENT, text)
+def storable(value: Value) -> Value:
+    """The value with every text in it as SQLite can hold it."""
+    if isinstance(value, str):
+        return _UNSTORABLE.sub(_REPLACEMENT, value)  # type: ignore[return-value]
+    if isinstance(value, tuple):
+        return tuple(storable(one) for one in value)  # type: ignore[return-value]
+    if is_dataclass(value) and not isinstance(value, type):
+        cells = {one.name: storable(getattr(value, one.name)) for one in fields(value)}
+        return replace(value, **cells)
+    return value
 
 
-def _insert_article(database: "Database", document: Document, tags: Tags, body_sha256: str) -> int:
-    from datetime import UTC, datetime
-
+def columns_of(document: Document, tags: Tags) -> dict[str, Any]:
+    """The columns of `articles` that an article's document and tags decide."""
     from sma_cli.archive.figures import terms_of
 
-    row = {
+    return {
         "title": document.title,
         "published": document.published,
         "source": document.source,
@@ -81,38 +95,49 @@ def _insert_article(database: "Database", document: Document, tags: Tags, body_s
         "event_end": tags.event_end,
         "venue": tags.venue,
         **{f"{tag}_basis": tags.basis.get(tag) for tag in BASES},
+        "by_hand": names_by_hand(tags.basis),
         "words": len(document.body.split()),
-        "ingested_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "dateline": document.dateline,
-        "body_sha256": body_sha256,
         "figures": terms_of(f"{document.title or ''}\n{document.body}"),
         "body": document.body,
     }
+
+
+def _insert_article(database: "Database", document: Document, tags: Tags, body_sha256: str) -> int:
+    from datetime import UTC, datetime
+
+    row = {
+        **columns_of(document, tags),
+        "ingested_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "body_sha256": body_sha256,
+    }
     marks = ", ".join("?" for _ in row)
-    values = [_clean(value) if isinstance(value, str) else value for value in row.values()]
     added = database.execute(
-        f"INSERT INTO articles ({', '.join(row)}) VALUES ({marks}) RETURNING id", values
+        f"INSERT INTO articles ({', '.join(row)}) VALUES ({marks}) RETURNING id",
+        tuple(row.values()),
     ).fetchone()
     return int(added[0])
 
 
-def _insert_lists(database: "Database", identifier: int, tags: Tags) -> None:
+def insert_lists(database: "Database", identifier: int, tags: Tags) -> None:
+    """Store what the tags say many times, as rows of the `LISTS`."""
     amounts = [(one.value, one.currency, one.text) for one in tags.amounts]
     percents = [(one,) for one in tags.percents]
     evidence = [(one.tag, one.value, one.text, one.start, one.end) for one in tags.evidence]
     mentions = [
         (one.sma, one.round, one.role, one.text, one.start, one.end) for one in tags.mentions
     ]
+    conflicts = [(one.tag, one.value, one.record) for one in tags.conflicts]
     tables: dict[str, Iterable[Sequence[object]]] = {
         "amounts": amounts,
         "percents": percents,
         "evidence": evidence,
         "mentions": mentions,
+        "conflicts": conflicts,
     }
     for table, rows in tables.items():
         for position, row in enumerate(rows):
-            cells = [_clean(cell) if isinstance(cell, str) else cell for cell in row]
-            _insert(database, table, (identifier, position, *cells))
+            _insert(database, table, (identifier, position, *row))
 
 
 def _insert(database: "Database", table: str, row: Sequence[object]) -> None:

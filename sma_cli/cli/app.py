@@ -16,6 +16,8 @@ COMMANDS = {
     "search": (QueryCommand, "find articles, best match first"),
     "timeline": (QueryCommand, "the negotiation by date"),
     "show": (Command, "an article, and why it is tagged as it is"),
+    "tag": (Command, "correct tags by hand, or give them back"),
+    "retag": (Command, "read and tag stored articles again"),
     "info": (Command, "where the archive is, and what is in it"),
 }
 

@@ -9,14 +9,15 @@ from typing import Annotated
 import typer
 
 from sma_cli.answers import Outcome
-from sma_cli.cli import messages, options, streams
+from sma_cli.cli import messages, options
 from sma_cli.cli.archives import archive_at, chosen_record
 from sma_cli.cli.progress import counted
+from sma_cli.cli.reporting import write_all
 from sma_cli.cli.status import Status
 from sma_cli.document import Input
 from sma_cli.errors import InputRefused, UsageError
 from sma_cli.view import shapes, words
-from sma_cli.view.output import Form, write
+from sma_cli.view.output import Form
 
 HELP = """
 sma ingest article.txt saved-page.html clippings/
@@ -50,7 +51,7 @@ def ingest(
     tally: Counter[str] = Counter()
     with archive_at(db) as archive:
         outcomes = ingested(archive, _inputs(paths), record=chosen_record(), encoding=encoding)
-        _write_all(_reported(counted(outcomes), tally), form)
+        write_all(_reported(counted(outcomes), tally), shapes.OUTCOMES, form)
     messages.say(_summary(tally))
     if tally["refused"]:
         raise typer.Exit(Status.REFUSED)
@@ -77,18 +78,6 @@ def _piped() -> Input | InputRefused:
     # Read on without keeping, so that what writes into the pipe ends as it should.
     rest = iter(lambda: sys.stdin.buffer.read(LARGEST_INPUT), b"")
     return too_large("-", len(data) + sum(len(chunk) for chunk in rest))
-
-
-def _write_all(outcomes: Iterator[Outcome], form: Form) -> None:
-    """Show each outcome as it comes: what is shown as stored is on disk."""
-    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
-    try:
-        write(outcomes, shapes.OUTCOMES, form, sys.stdout)
-    except BrokenPipeError:
-        # Whoever read the report has gone; the articles are wanted all the same.
-        streams.drop_output()
-        for _ in outcomes:
-            pass
 
 
 def _reported(outcomes: Iterator[Outcome], tally: Counter[str]) -> Iterator[Outcome]:

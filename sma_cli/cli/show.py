@@ -8,6 +8,7 @@ import typer
 
 from sma_cli.cli import messages, options
 from sma_cli.cli.archives import archive_at
+from sma_cli.cli.ids import ids_of
 from sma_cli.cli.status import Status
 from sma_cli.errors import NotFound, UsageError
 from sma_cli.view import shapes
@@ -39,7 +40,7 @@ def show(
     """Show articles, and why they are tagged as they are."""
     if not typed:
         raise UsageError("nothing to show", hint="sma show 12; `sma search` gives the ids")
-    ids = _numbers(typed)
+    ids = ids_of(typed)
     missing: list[int] = []
     with archive_at(db) as archive:
         details = _details(archive, ids, missing)
@@ -51,18 +52,6 @@ def show(
         raise NotFound("no ids came in")
     if missing:
         raise typer.Exit(Status.NOTHING_FOUND)
-
-
-def _numbers(typed: list[str]) -> list[int]:
-    return [_number(one) for word in typed for one in (_typed_in() if word == "-" else [word])]
-
-
-def _typed_in() -> list[str]:
-    return sys.stdin.buffer.read().decode("utf-8", "replace").split()
-
-
-def _number(typed: str) -> int:
-    return options.number_of(typed, "id", hint="ids are numbers, such as `sma search` gives")
 
 
 def _details(archive: "Archive", ids: list[int], missing: list[int]) -> Iterator["Detail"]:

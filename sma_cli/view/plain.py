@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sma_cli.view import words
 
 if TYPE_CHECKING:
-    from sma_cli.answers import Detail, Entry, Info, Outcome
+    from sma_cli.answers import Detail, Entry, Info, Outcome, Revision
     from sma_cli.article import Article, Hit
 
 Row = tuple[object, ...]
@@ -64,11 +64,22 @@ def article_rows(article: Article) -> Iterator[Row]:
 
 
 def detail_text(detail: Detail) -> str:
-    """An article to read: its rows, its evidence, an empty line, its body."""
+    """An article to read: its rows, evidence, mentions and conflicts, an empty line, its body."""
     rows = list(article_rows(detail.article))
     rows += [("evidence", one.tag, one.value, words.line(one.text)) for one in detail.evidence]
+    rows += [("mention", one.role, words.about(one.sma, None, one.round), one.text)
+             for one in detail.mentions]  # fmt: skip
+    rows += [("conflict", one.tag, one.value, one.record) for one in detail.conflicts]
     rows += [("origin", detail.origin.path)]
     return "\n".join((*(joined(row) for row in rows), "", words.lines(detail.body)))
+
+
+def revision_rows(revision: Revision) -> Iterator[Row]:
+    """Status, id, field, what it was and what it is, a line a field; one line for a refusal."""
+    for one in revision.changes:
+        yield revision.status, revision.article.id, one.field, *words.change(one)
+    if not revision.changes:
+        yield revision.status, revision.article.id, None, None, None
 
 
 def joined(row: Row) -> str:

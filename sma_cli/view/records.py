@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any
 from sma_cli.article import Article
 
 if TYPE_CHECKING:
-    from sma_cli.answers import Detail, Entry, Info, Outcome
+    from sma_cli.answers import Detail, Entry, Info, Outcome, Revision
     from sma_cli.article import Hit
 
 Record = dict[str, Any]
 
 ARTICLE_KEYS = tuple(field.name for field in fields(Article))
 HIT_KEYS = (*ARTICLE_KEYS, "score", "snippet", "matches")
-DETAIL_KEYS = (*ARTICLE_KEYS, "body", "evidence", "mentions", "origin")
+DETAIL_KEYS = (*ARTICLE_KEYS, "body", "evidence", "mentions", "origin", "conflicts")
 OUTCOME_KEYS = (*ARTICLE_KEYS, "path", "status", "error")
+REVISION_KEYS = (*ARTICLE_KEYS, "status", "error", "changes")
 # fmt: off
 ENTRY_KEYS = (
     "sma", "event", "round", "start", "end", "venue", "title", "articles", "outlets", "basis",
@@ -48,6 +49,12 @@ def outcome_record(outcome: Outcome) -> Record:
     """What became of one input; a refused one has the article's keys with null."""
     article = asdict(outcome.article) if outcome.article else dict.fromkeys(ARTICLE_KEYS)
     return article | {"path": outcome.path, "status": outcome.status, "error": outcome.error}
+
+
+def revision_record(revision: Revision) -> Record:
+    """What became of one article that was corrected or read again."""
+    whole = asdict(revision)
+    return {**whole["article"], **{key: whole[key] for key in ("status", "error", "changes")}}
 
 
 def entry_record(entry: Entry) -> Record:

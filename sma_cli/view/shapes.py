@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sma_cli.view import plain, records, tables
+from sma_cli.view import pages, plain, records, tables
 from sma_cli.view.output import Shape
 
 if TYPE_CHECKING:
-    from sma_cli.answers import Detail, Entry, Info, Outcome
+    from sma_cli.answers import Detail, Entry, Info, Outcome, Revision
     from sma_cli.article import Hit
 
 HITS: Shape[Hit] = Shape(
@@ -37,7 +37,14 @@ DETAILS: Shape[Detail] = Shape(
     records.detail_record,
     plain.detail_text,
     lambda detail: (detail.article.id,),
-    tables.detail_pages,
+    pages.detail_pages,
+)
+REVISIONS: Shape[Revision] = Shape(
+    records.REVISION_KEYS,
+    records.revision_record,
+    lambda revision: "\n".join(plain.joined(row) for row in plain.revision_rows(revision)),
+    lambda revision: (revision.article.id,),
+    pages.revision_blocks,
 )
 INFO: Shape[Info] = Shape(
     records.INFO_KEYS,

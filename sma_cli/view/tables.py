@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from sma_cli.answers import Detail, Entry, Info, Outcome
-    from sma_cli.article import Basis, Hit
+    from sma_cli.answers import Entry, Info, Outcome
+    from sma_cli.article import Hit
 
 # From this width on, a result has a column for each of its facts.
 WIDE = 100
@@ -40,12 +40,14 @@ def hit_table(hits: Iterable[Hit], stream: TextIO) -> int:
         return 0
     screen = console(stream)
     wide = screen.width >= WIDE
-    table = _table(["ID", "Published", "Source", "About", "Article"] if wide else ["ID", "Article"])
+    table = table_with(
+        ["ID", "Published", "Source", "About", "Article"] if wide else ["ID", "Article"]
+    )
     table.leading = 1
     for hit in found:
         one = hit.article
         facts = [words.day(one.published), words.line(one.source), words.subject(one)]
-        text = _text(one.title or "(no title)", style="bold")
+        text = text_of(one.title or "(no title)", style="bold")
         if not wide:
             text.append("\n" + " · ".join(fact for fact in facts if fact), style="not bold dim")
         text.append("\n")
@@ -62,7 +64,9 @@ def entry_table(entries: Iterable[Entry], stream: TextIO) -> int:
         return 0
     screen = console(stream)
     wide = screen.width >= WIDE
-    table = _table(["SMA", "When", "Event", "Venue", *(["Articles"] if wide else []), "Headline"])
+    table = table_with(
+        ["SMA", "When", "Event", "Venue", *(["Articles"] if wide else []), "Headline"]
+    )
     for entry in found:
         event = words.happening(entry.event, entry.round)
         ids = ", ".join(str(one) for one in entry.articles)
@@ -84,7 +88,7 @@ def _unsure(entry: Entry, tag: str) -> str:
 
 def _headline(entry: Entry, *, ids: str) -> Text:
     """The title, the ids where they have no column, and what some articles say instead."""
-    text = _text(entry.title or "(no title)")
+    text = text_of(entry.title or "(no title)")
     if ids:
         text.append(f" ({ids})", style="dim")
     for one in entry.conflicts:
@@ -111,9 +115,9 @@ def _block(outcome: Outcome) -> Table:
     block.add_column(no_wrap=True, min_width=len("already there"))
     block.add_column(overflow="fold")
     status = "added" if outcome.status == "added" else "already there"
-    block.add_row(_text(status, style="bold"), _text(words.line(outcome.path)))
+    block.add_row(text_of(status, style="bold"), text_of(words.line(outcome.path)))
     for name, value in _understood(outcome):
-        block.add_row(_text(f"  {name}", style="dim"), _text(value))
+        block.add_row(text_of(f"  {name}", style="dim"), text_of(value))
     return block
 
 
@@ -138,66 +142,6 @@ def _understood(outcome: Outcome) -> Iterable[tuple[str, str]]:
     yield from ((name, words.line(value)) for name, value in facts.items() if value)
 
 
-def detail_pages(details: Iterable[Detail], stream: TextIO) -> int:
-    """Articles to read, each with the words its tags rest on; returns how many."""
-    screen = console(stream)
-    number = 0
-    for number, detail in enumerate(details, 1):
-        if number > 1:
-            screen.rule()
-        _page(detail, screen)
-    return number
-
-
-def _page(detail: Detail, screen: Console) -> None:
-    from rich.padding import Padding
-
-    one = detail.article
-    facts = [words.clock(one.published), one.source, one.agency, one.author, words.subject(one)]
-    screen.print(_text(one.title or "(no title)", style="bold"))
-    known = dict.fromkeys(words.line(fact) for fact in facts if fact)
-    screen.print(_text(f"{one.id} · " + " · ".join(known), style="dim"))
-    if one.url:
-        screen.print(_text(one.url, style="dim"), soft_wrap=True)
-    spans = tuple((evidence.start, evidence.end) for evidence in detail.evidence)
-    body = marked(detail.body, spans, screen)
-    screen.print(Padding(body, (1, 0)))
-    if one.basis or one.amounts:
-        screen.print(_tag_table(detail))
-
-
-def _tag_table(detail: Detail) -> Table:
-    """Every tag with its value, its basis and the words of the body that it rests on."""
-    one = detail.article
-    spoken: dict[str, dict[str, None]] = {}
-    for evidence in detail.evidence:
-        spoken.setdefault(evidence.tag, {})[evidence.text] = None
-    values = {
-        "sma": str(one.sma or ""),
-        "event": words.happening(one.event, None) if one.event != "round" else "round",
-        "round": str(one.round or ""),
-        "dates": words.span(one.event_start, one.event_end),
-        "venue": one.venue or "",
-    }
-    table = _table(["Tag", "Value", "Basis", "Words it rests on"])
-    for tag, basis in one.basis.items():
-        rests_on = " | ".join(spoken.get(tag, ())) or _ELSEWHERE[basis]
-        table.add_row(_text(tag), _text(values.get(tag, "")), _text(basis), _text(rests_on))
-    for amount in dict.fromkeys(one.amounts):
-        row = ("amount", words.money(amount), "stated", amount.text)
-        table.add_row(*(_text(cell) for cell in row))
-    return table
-
-
-# Evidence lies in the body; a tag without any was found here.
-_ELSEWHERE: dict[Basis, str] = {
-    "stated": "(the headline)",
-    "resolved": "(the day of publication)",
-    "inferred": "(the record of past negotiations)",
-    "manual": "(set by hand)",
-}
-
-
 def info_table(infos: Iterable[Info], stream: TextIO) -> int:
     """What is in the archive."""
     from rich.table import Table
@@ -211,7 +155,7 @@ def info_table(infos: Iterable[Info], stream: TextIO) -> int:
         for name, value in plain.info_rows(info):
             said = words.size(info.bytes) if name == "bytes" else str(value or "")
             said = words.clock(said) if str(name).endswith(("published", "ingested")) else said
-            table.add_row(str(name).replace("_", " "), _text(said))
+            table.add_row(str(name).replace("_", " "), text_of(said))
         console(stream).print(table)
     return shown
 
@@ -244,13 +188,15 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _text(text: str, style: str = "") -> Text:
+def text_of(text: str, style: str = "") -> Text:
+    """The text of an article or of this program, on one line, without markup."""
     from rich.text import Text
 
     return Text(words.line(text), style=style)
 
 
-def _table(headings: Sequence[str]) -> Table:
+def table_with(headings: Sequence[str]) -> Table:
+    """An empty table of the one look that all have."""
     from rich import box
     from rich.table import Table
 

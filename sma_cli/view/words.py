@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sma_cli.answers import Entry
+    from sma_cli.answers import Change, Entry
     from sma_cli.article import Amount, Article
 
 
@@ -76,6 +76,36 @@ def span(start: str | None, end: str | None) -> str:
     if start == end:
         return start
     return f"{start} – {end or ''}".rstrip()
+
+
+def days(said: str) -> str:
+    """`2024-05-21..2024-05-23` as `span` has it; any other value as it is."""
+    start, dots, end = said.partition("..")
+    return span(start, end or None) if dots else said
+
+
+def change(one: Change) -> tuple[str, str]:
+    """What a field was and what it is, each with its basis: `2 (stated)`, `none (manual)`."""
+    return _known(one.field, one.old, one.old_basis), _known(one.field, one.new, one.new_basis)
+
+
+def _known(field: str, value: object, basis: str | None) -> str:
+    said = line(_said(field, value)) or "none"
+    return f"{said} ({basis})" if basis else said
+
+
+def _said(field: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if field == "body":
+        return counted(len(value.split()), "word")
+    if field == "conflicts":
+        return ", ".join(f"{one.tag} on record: {days(one.record)}" for one in value)
+    if field == "dates":
+        return days(value)
+    if field in ("amounts", "percents"):
+        return sums(value) if field == "amounts" else percentages(value)
+    return str(value)
 
 
 def day(moment: str | None) -> str:

@@ -1,0 +1,92 @@
+"""`sma tag`: correct articles by hand, or give tags back to the tagger."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from sma_cli.answers import Revision
+from sma_cli.by_hand import OPTIONS, values_of, venue_meant
+from sma_cli.cli import messages, options
+from sma_cli.cli.archives import archive_at, chosen_record
+from sma_cli.cli.ids import ids_of
+from sma_cli.errors import NotFound, UsageError
+from sma_cli.view import shapes, words
+from sma_cli.view.output import Form, write
+
+HELP = """
+sma tag 12 13 --round 3 --event round --dates 2024-06-10..2024-06-12
+sma search specht --ids | sma tag - --venue Washington
+sma tag 12 --sma none
+sma tag 12 --auto venue dates
+
+Correct articles by their ids (- reads ids from standard input), all of them or
+none. A value by hand stands until it is given back: `retag` and a second
+`ingest` leave it alone. --auto gives back the tags named, or all. Says what
+changed.
+"""
+
+
+def _option(metavar: str) -> Any:
+    return Annotated[str | None, typer.Option(metavar=metavar, rich_help_panel="Tags")]
+
+
+@options.with_form
+@options.takes(
+    "by_hand",
+    lambda **typed: values_of(typed),
+    {
+        "sma": _option("N"),
+        "event": _option("NAME"),
+        "round": _option("N"),
+        "dates": _option("DAYS"),
+        "venue": _option("CITY"),
+        "published": _option("DATE"),
+        "source": _option("OUTLET"),
+        "title": _option("TEXT"),
+    },
+)
+def tag(
+    typed: Annotated[list[str] | None, typer.Argument(metavar="ID...")] = None,
+    *,
+    by_hand: dict[str, Any],
+    form: Form,
+    auto: Annotated[
+        bool, typer.Option("--auto", help="Give back the tags named among the ids, or all.")
+    ] = False,
+    db: options.Database = None,
+) -> None:
+    """Correct articles by hand, or give tags back to the tagger."""
+    from sma_cli.retag import correct
+
+    if not (typed and (by_hand or auto)):
+        raise UsageError("nothing to tag", hint="sma tag 12 --round 3; sma tag 12 --auto")
+    names = [one for one in typed if auto and one in OPTIONS]
+    ids = ids_of([one for one in typed if one not in names])
+    if not ids:
+        raise NotFound("no ids came in")
+    _warn_of_venue(by_hand.get("venue"))
+    automatic = (names or OPTIONS) if auto else ()
+    with archive_at(db) as archive:
+        revisions = correct(
+            archive, ids, by_hand=by_hand, automatic=automatic, record=chosen_record()
+        )
+        changed = [one for one in revisions if one.status == "changed"]
+        write(changed, shapes.REVISIONS, form, sys.stdout)
+    messages.say(_summary(changed, revisions))
+
+
+def _warn_of_venue(venue: str | None) -> None:
+    meant = venue_meant(venue) if venue else None
+    if meant:
+        messages.warn(f"no known venue is called {venue!r}", hint=f"did you mean {meant}?")
+
+
+def _summary(changed: Sequence[Revision], all_of_them: Sequence[Revision]) -> str:
+    same = len(all_of_them) - len(changed)
+    return (
+        words.counted(len(changed), "article")
+        + " changed"
+        + (f", {same} as before" if same else "")
+    )
