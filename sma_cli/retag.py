@@ -123,7 +123,8 @@ def _put(archive: Archive, drafted: _Draft, draft: Callable[[Detail], _Draft]) -
     if now != drafted.before:
         drafted = draft(now)
     archive.replace(identifier, drafted.document, drafted.tags)
-    return _revision(drafted)
+    # The archive itself decides whether it is a copy now.
+    return replace(_revision(drafted), article=archive.article(identifier).article)
 
 
 def _corrected(

@@ -171,7 +171,7 @@ def _check_identity(path: Path, found: Identity, *, writing: bool = False) -> No
     if found.version < schema.VERSION and not writing:
         raise ArchiveError(
             f"{path}: the archive has version {found.version}, this program reads {schema.VERSION}",
-            hint="the next `sma ingest` upgrades it",
+            hint="the next `sma ingest` or `sma retag` upgrades it",
         )
 
 
