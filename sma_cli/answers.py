@@ -79,7 +79,8 @@ class Conflict:
 class Entry:
     """One happening of the negotiation and the articles that tell it.
 
-    The fields are the keys of its JSON record, in that order.
+    `copies` is how many more tell a story that is told by one of `articles`. The fields are the
+    keys of its JSON record, in that order.
     """
 
     sma: int
@@ -93,6 +94,7 @@ class Entry:
     outlets: int
     basis: dict[str, Basis]
     conflicts: tuple[Conflict, ...]
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,9 +51,13 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One search result; `matches` are offsets (start, end) into `snippet`."""
+    """One search result; `matches` are offsets (start, end) into `snippet`.
+
+    `copies` is how many other articles tell the same story.
+    """
 
     article: Article
     score: float
     snippet: str
     matches: tuple[tuple[int, int], ...]
+    copies: int = 0

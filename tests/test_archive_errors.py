@@ -346,7 +346,7 @@ with Archive(sys.argv[1], timeout=1) as archive:
 """
 
 
-@pytest.mark.parametrize("limit", [0, 5_000, 150_000])
+@pytest.mark.parametrize("limit", [0, 5_000, 250_000])
 def test_no_more_room(tmp_path: Path, limit: int) -> None:
     """A write that fails leaves what was stored before, and no archive where there was none."""
     path = tmp_path / f"sma-{limit}"

@@ -35,7 +35,7 @@ ARTICLE_KEYS = [
 ]
 ENTRY_KEYS = [
     "sma", "event", "round", "start", "end", "venue", "title", "articles", "outlets", "basis",
-    "conflicts",
+    "conflicts", "copies",
 ]
 # fmt: on
 
@@ -50,7 +50,7 @@ def written(values: Any, shape: Shape[Any], form: Form) -> str:
 @pytest.mark.parametrize(
     ("value", "shape", "keys"),
     [
-        (HIT, shapes.HITS, [*ARTICLE_KEYS, "score", "snippet", "matches"]),
+        (HIT, shapes.HITS, [*ARTICLE_KEYS, "score", "snippet", "matches", "copies"]),
         (
             DETAIL,
             shapes.DETAILS,

@@ -293,7 +293,7 @@ def test_hits_are_fetched_as_they_are_asked_for(tmp_path: Path) -> None:
     many = tuple((document(f"Talks {n}", f"{filler} {n}"), Tags()) for n in range(20))
     with filled(tmp_path / "sma.db", many) as archive:
         tracemalloc.start()
-        hits = archive.search("talks", limit=None, snippets=False)
+        hits = archive.search("talks", limit=None, snippets=False, copies=True)
         next(hits)
         _, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -229,8 +230,21 @@ def test_the_best_headline(reports: list[dict[str, Any]], title: str | None) -> 
 
 def test_copies_are_left_out() -> None:
     """Unless the article they copy is not there."""
-    assert only(report(1), report(2, copy_of=1, start="2024-05-01")) == only(report(1))
+    found = only(report(1), report(2, copy_of=1, start="2024-05-01"))
+    assert found == replace(only(report(1)), copies=1)
     assert only(report(2, copy_of=1)).articles == (2,)
+    found = only(report(3, copy_of=1), report(2, copy_of=1), report(4))
+    assert (found.articles, found.copies) == ((2, 4), 1)
+
+
+def test_copies_are_named_where_they_are_asked_for() -> None:
+    """They are in the list and among the outlets, and still have no say of their own."""
+    told = [report(1, source="KBS"), report(2, copy_of=1, source="Yonhap", start="2024-05-01")]
+    (found,) = entries(told, copies=True)
+    (alone,) = entries(told)
+    assert (found.articles, found.outlets, found.copies) == ((1, 2), 2, 0)
+    assert (alone.articles, alone.outlets, alone.copies) == ((1,), 1, 1)
+    assert (found.start, found.conflicts) == (alone.start, alone.conflicts)
 
 
 REPORTS = st.builds(

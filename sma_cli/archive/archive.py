@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
-from sma_cli.archive import rows, sql
+from sma_cli.archive import folding, rows, sql
 from sma_cli.archive.connection import (
     errors_named,
     open_for_changing,
@@ -111,44 +111,60 @@ class Archive:
         sort: sql.Order = "relevance",
         filters: Filters = NO_FILTERS,
         snippets: bool = True,
+        copies: bool = False,
     ) -> Iterator["Hit"]:
         """Articles that the query and the filters find, each fetched when it is asked for.
 
-        A query without words to rank by gives the newest first. Raises QueryError for a query
-        without any meaning, before the first article.
+        Of a story told by many only the best is given, unless `copies` are asked for. A query
+        without words to rank by gives the newest first. Raises QueryError for a query without any
+        meaning, before the first article.
         """
         wanted = _asked(query, filters)
+        columns = f"{folding.COLUMNS}, a.body" if snippets else folding.COLUMNS
+
+        def ask(limit: int | None, offset: int) -> sqlite3.Cursor:
+            return self._cursor(sql.select(columns, wanted, order=sort, limit=limit, offset=offset))
+
+        found = ask(limit, offset) if copies else folding.folded(ask, limit=limit, offset=offset)
+        return self._hits(found, wanted if snippets else None)
+
+    def _cursor(self, statement: sql.Sql) -> sqlite3.Cursor:
         connection = self._connection()
-        columns = f"{rows.COLUMNS}, a.body" if snippets else rows.COLUMNS
-        statement = sql.select(columns, wanted, order=sort, limit=limit, offset=offset)
         with errors_named(self.path):
             cursor = connection.execute(statement.text, statement.values)
         self._cursors.add(cursor)
-        return self._hits(cursor, wanted if snippets else None)
+        return cursor
 
-    def _hits(self, cursor: sqlite3.Cursor, marked: Query | None) -> Iterator["Hit"]:
+    def _hits(self, found: Iterator[folding.Row], marked: Query | None) -> Iterator["Hit"]:
         from sma_cli.archive.snippet import Marker, excerpt
         from sma_cli.article import Hit
 
         marker = Marker(marked) if marked is not None else None
         with errors_named(self.path):
-            for row in cursor:
+            for row in found:
                 article = rows.article_of(row)
                 snippet, matches = (
-                    excerpt(row[rows.WIDTH], marker, article.amounts) if marker else ("", ())
+                    excerpt(row[folding.WIDTH], marker, article.amounts) if marker else ("", ())
                 )
-                yield Hit(article, row[-1], snippet, matches)
+                yield Hit(article, row[-1], snippet, matches, row[rows.WIDTH])
 
-    def count(self, query: str | Query, *, filters: Filters = NO_FILTERS) -> int:
-        """How many articles the query and the filters find."""
-        statement = sql.count(_asked(query, filters))
+    def count(
+        self, query: str | Query, *, filters: Filters = NO_FILTERS, copies: bool = False
+    ) -> int:
+        """How many stories the query and the filters find, or with `copies` articles."""
+        statement = sql.count(_asked(query, filters), copies=copies)
         connection = self._connection()
         with errors_named(self.path):
             (number,) = connection.execute(statement.text, statement.values).fetchone()
         return int(number)
 
-    def timeline(self, query: str | Query = "", *, filters: Filters = NO_FILTERS) -> list["Entry"]:
-        """The happenings that articles found by the query and the filters tell, by date."""
+    def timeline(
+        self, query: str | Query = "", *, filters: Filters = NO_FILTERS, copies: bool = False
+    ) -> list["Entry"]:
+        """The happenings that articles found by the query and the filters tell, by date.
+
+        A story told by many counts once; with `copies`, each of its articles is named.
+        """
         from sma_cli.archive import timeline
 
         condition = sql.condition(_both(query, filters))
@@ -159,7 +175,7 @@ class Archive:
                 f" WHERE a.sma IS NOT NULL AND a.event IS NOT NULL AND {condition.text}",
                 condition.values,
             ).fetchall()
-        return timeline.entries(timeline.report(row) for row in found)
+        return timeline.entries((timeline.report(row) for row in found), copies=copies)
 
     def article(self, identifier: int) -> "Detail":
         """All that is kept of one article. Raises NotFound."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sma_cli.archive import schema
+from sma_cli.archive.keeping import keep_as_it_was
 from sma_cli.errors import (
     ArchiveDamaged,
     ArchiveError,
@@ -238,7 +239,11 @@ def _prepare(database: "Database") -> None:
 
 
 def _migrate(path: Path, database: "Database") -> None:
-    """Apply what is missing, each step in one transaction, also beside another program."""
+    """Apply what is missing, each step in one transaction, also beside another program.
+
+    What there was before the first step is kept beside the archive.
+    """
+    has_something = not _identity(database.conn).is_blank
     while True:
         found = _identity(database.conn)
         _check_identity(path, found, writing=True)
@@ -246,6 +251,9 @@ def _migrate(path: Path, database: "Database") -> None:
             return
         with transaction(database):
             if _identity(database.conn) == found:
+                if has_something:
+                    keep_as_it_was(path, found.version)
+                    has_something = False
                 schema.MIGRATIONS[found.version](database)
                 database.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
                 database.execute(f"PRAGMA user_version = {found.version + 1}")

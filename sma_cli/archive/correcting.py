@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sma_cli.answers import Detail
 from sma_cli.archive.connection import transaction
+from sma_cli.archive.copies import place
 from sma_cli.archive.storing import LISTS, columns_of, fingerprint, insert_lists, storable
 from sma_cli.document import Document, Tags
 
@@ -59,6 +60,8 @@ def put(database: "Database", identifier: int, document: Document, tags: Tags) -
             "UPDATE originals SET format = ?, encoding = ? WHERE article_id = ?",
             (document.format, document.encoding, identifier),
         )
+        if changed.keys() & {"body", "published"}:
+            place(database, identifier)
     return True
 
 

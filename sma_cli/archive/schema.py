@@ -154,7 +154,22 @@ def _corrections(database: "Database") -> None:
         database.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[["Database"], None], ...] = (_first, _corrections)
+def _copies(database: "Database") -> None:
+    from sma_cli.archive import copies
+
+    for statement in (*copies.TABLES, *_FOLDED):
+        database.execute(statement)
+    copies.place_all(database)
+
+
+_FOLDED = (
+    "DROP INDEX articles_found",
+    """CREATE INDEX articles_found ON articles(
+        id, published, sma, event, round, lang, source, venue, event_start, event_end, copy_of
+    )""",
+)
+
+MIGRATIONS: tuple[Callable[["Database"], None], ...] = (_first, _corrections, _copies)
 """What makes version n + 1 of version n, in order. A released one is never changed.
 
 A change of `words.prepared` needs one that rebuilds the index: words are taken out of the index

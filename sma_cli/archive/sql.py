@@ -82,9 +82,14 @@ def select(
     )
 
 
-def count(query: Query) -> Sql:
-    """The statement for the number of articles that a query finds."""
+def count(query: Query, *, copies: bool = False) -> Sql:
+    """The statement for the number of stories that a query finds, or with `copies` of articles."""
     match, conditions = _plan(query)
+    if not copies:
+        stories = "count(DISTINCT coalesce(a.copy_of, a.id))"
+        return Sql(
+            f"SELECT {stories} FROM {_tables(match)} WHERE {conditions.text}", conditions.values
+        )
     tables = "search_index" if match and conditions.text == _MATCH else _tables(match)
     return Sql(f"SELECT count(*) FROM {tables} WHERE {conditions.text}", conditions.values)
 

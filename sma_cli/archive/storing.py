@@ -11,6 +11,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sma_cli.archive.connection import transaction
+from sma_cli.archive.copies import place
 from sma_cli.archive.rows import BASES, ITEM, PART, names_by_hand
 from sma_cli.document import Document, Input, Tags
 
@@ -48,6 +49,7 @@ def store(database: "Database", document: Document, tags: Tags, source: Input) -
             (identifier, storable(source.path), sha256, len(source.data), document.format,
              document.encoding, zlib.compress(source.data)),
         )  # fmt: skip
+        place(database, identifier)
     return identifier, True
 
 

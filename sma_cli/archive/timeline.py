@@ -66,19 +66,23 @@ class _Verdict:
     losers: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
-def entries(reports: Iterable[Report]) -> list[Entry]:
-    """One entry per happening, ordered by date, then in the order of events."""
-    found = [_entry(group) for group in _grouped(list(reports))]
+def entries(reports: Iterable[Report], *, copies: bool = False) -> list[Entry]:
+    """One entry per happening, ordered by date, then in the order of events.
+
+    Copies of a story have no say of their own; with `copies` they are named with the others.
+    """
+    found = [_entry(group, copies=copies) for group in _grouped(list(reports))]
     return sorted(found, key=_order)
 
 
-def _order(entry: Entry) -> tuple[bool, str, int, int, int]:
+def _order(entry: Entry) -> tuple[bool, str, int, int, int, str]:
     return (
         entry.start is None,
         entry.start or "",
         entry.sma,
         EVENTS.index(entry.event),
         entry.round or 0,
+        entry.end or "",
     )
 
 
@@ -98,7 +102,8 @@ def _grouped(reports: list[Report]) -> list[list[Report]]:
 def _key(one: Report) -> tuple[object, ...]:
     if one.event != "round":
         return one.sma, one.event, None, None
-    return one.sma, one.event, one.round, None if one.round is not None else (one.start, one.end)
+    days = (one.start, one.end) if one.round is None and one.start is not None else None
+    return one.sma, one.event, one.round, days
 
 
 def _span(group: Sequence[Report]) -> tuple[str | None, str | None]:
@@ -113,8 +118,10 @@ def _touches(span: tuple[str | None, str | None], one: Report) -> bool:
     return one.start <= end and (one.end or one.start) >= start
 
 
-def _entry(group: list[Report]) -> Entry:
-    group = _without_copies(sorted(group, key=_by_publication))
+def _entry(group: list[Report], *, copies: bool) -> Entry:
+    everyone = sorted(group, key=_by_publication)
+    group = _without_copies(everyone)
+    named = everyone if copies else group
     start, end = _dates(group)
     venue = _verdict(_votes(group, lambda one: one.venue, lambda one: one.venue_basis))
     number = _verdict(_votes(group, _round_of, lambda one: one.round_basis))
@@ -128,12 +135,13 @@ def _entry(group: list[Report]) -> Entry:
         end=end.value,
         venue=venue.value,
         title=_headline(group, start.value),
-        articles=tuple(one.id for one in group),
-        outlets=len({one.source for one in group if one.source}),
+        articles=tuple(one.id for one in named),
+        outlets=len({one.source for one in named if one.source}),
         basis={name: one for name, one in basis.items() if one is not None},
         conflicts=tuple(
             Conflict(tag, value, ids) for tag, one in verdicts.items() for value, ids in one.losers
         ),
+        copies=len(everyone) - len(named),
     )
 
 
@@ -143,8 +151,12 @@ def _by_publication(one: Report) -> tuple[bool, str, str, str, int]:
 
 
 def _without_copies(group: list[Report]) -> list[Report]:
-    ids = {one.id for one in group}
-    return [one for one in group if one.copy_of not in ids]
+    """The first of each story: what it is a copy of if that is here, else the one before others."""
+    stories: dict[int, int] = {}
+    for one in sorted(group, key=lambda one: one.copy_of is not None):
+        stories.setdefault(one.id if one.copy_of is None else one.copy_of, one.id)
+    shown = set(stories.values())
+    return [one for one in group if one.id in shown]
 
 
 def _round_of(one: Report) -> str | None:

@@ -28,6 +28,10 @@ Database = Annotated[
     typer.Option("--db", metavar="PATH", help="The archive, in place of $SMA_DB."),
 ]
 
+Copies = Annotated[
+    bool, typer.Option("--copies", help="Each article, also those that tell a story once more.")
+]
+
 
 def takes(
     name: str, make: Callable[..., Any], options: Mapping[str, Any]

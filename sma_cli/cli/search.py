@@ -20,7 +20,7 @@ HELP = """
 sma search 'Trump $5 billion' --since 2024
 sma search 방위비 분담금 sma:12 round:2
 
-Find articles, best match first. Put queries in single quotes.
+Find articles, best match first, each story once. Put queries in single quotes.
 
   trump burden           all of the words
   trump OR biden         one of them
@@ -31,8 +31,7 @@ Find articles, best match first. Put queries in single quotes.
   $5 billion  50억 달러  a sum, however it is written; 5 billion: any currency
   분담금                 also inside 방위비분담금을
   sma:12 round:2 event:signed venue:seoul source:yonhap lang:ko
-  date:2024-05..2024-10  when it happened or was published; ..2024
-  published:2024-05      its publication is
+  date:2024-05..2024-10  when it happened or was published; published:2024
 """
 
 
@@ -76,6 +75,7 @@ def search(
         Order, typer.Option(metavar="ORDER", help="relevance (the default), newest or oldest.")
     ] = Order.RELEVANCE,
     count: Annotated[bool, typer.Option("--count", help="Print only how many there are.")] = False,
+    copies: options.Copies = False,
     db: options.Database = None,
 ) -> None:
     """Find articles."""
@@ -85,7 +85,7 @@ def search(
         limit = _ON_A_TERMINAL
     with archive_at(db) as archive:
         if count:
-            number = archive.count(query, filters=filters)
+            number = archive.count(query, filters=filters, copies=copies)
             typer.echo(number)
         else:
             hits = archive.search(
@@ -95,10 +95,11 @@ def search(
                 sort=sort.value,
                 filters=filters,
                 snippets=form is not Form.IDS,
+                copies=copies,
             )
             number = write(hits, shapes.HITS, form, sys.stdout)
             if form is Form.TABLE and number == limit:
-                _say_how_many(archive.count(query, filters=filters), number, offset)
+                _say_how_many(archive.count(query, filters=filters, copies=copies), number, offset)
     if not number:
         raise NotFound(f"nothing found: {query}" if query else "nothing found")
 

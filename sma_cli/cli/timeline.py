@@ -23,6 +23,7 @@ sma timeline --since 2018 --venue washington
 The negotiation by date: rounds and milestones, each once, with dates, venue
 and the articles that tell it. Words choose articles as in `sma search`. Where
 articles disagree, the better founded value stands and the others are named.
+Copies of a story count once.
 """
 
 
@@ -33,11 +34,12 @@ def timeline(
     *,
     filters: "Filters",
     form: Form,
+    copies: options.Copies = False,
     db: options.Database = None,
 ) -> None:
     """Show the negotiation by date."""
     with archive_at(db) as archive:
-        entries = archive.timeline(query_of(typed), filters=filters)
+        entries = archive.timeline(query_of(typed), filters=filters, copies=copies)
         number = write(entries, shapes.ENTRIES, form, sys.stdout)
     if not number:
         raise NotFound("no round or milestone is told by these articles")

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 
 ARTICLE_KEYS = tuple(field.name for field in fields(Article))
-HIT_KEYS = (*ARTICLE_KEYS, "score", "snippet", "matches")
+HIT_KEYS = (*ARTICLE_KEYS, "score", "snippet", "matches", "copies")
 DETAIL_KEYS = (*ARTICLE_KEYS, "body", "evidence", "mentions", "origin", "conflicts")
 OUTCOME_KEYS = (*ARTICLE_KEYS, "path", "status", "error")
 REVISION_KEYS = (*ARTICLE_KEYS, "status", "error", "changes")
 # fmt: off
 ENTRY_KEYS = (
     "sma", "event", "round", "start", "end", "venue", "title", "articles", "outlets", "basis",
-    "conflicts",
+    "conflicts", "copies",
 )
 INFO_KEYS = (
     "path", "articles", "languages", "agreements", "first_published", "last_published",
@@ -35,8 +35,8 @@ INFO_KEYS = (
 
 def hit_record(hit: Hit) -> Record:
     """One search result."""
-    found = {"score": hit.score, "snippet": hit.snippet, "matches": hit.matches}
-    return asdict(hit.article) | found
+    whole = asdict(hit)
+    return {**whole.pop("article"), **whole}
 
 
 def detail_record(detail: Detail) -> Record:

@@ -47,9 +47,12 @@ def hit_table(hits: Iterable[Hit], stream: TextIO) -> int:
     for hit in found:
         one = hit.article
         facts = [words.day(one.published), words.line(one.source), words.subject(one)]
+        told = words.copies(one, hit.copies)
         text = text_of(one.title or "(no title)", style="bold")
-        if not wide:
-            text.append("\n" + " · ".join(fact for fact in facts if fact), style="not bold dim")
+        shown = [] if wide else facts
+        if any((*shown, told)):
+            said = " · ".join(fact for fact in (*shown, told) if fact)
+            text.append(f"\n{said}", style="not bold dim")
         text.append("\n")
         text.append_text(marked(hit.snippet, hit.matches, screen, style="not bold"))
         table.add_row(str(one.id), *(facts if wide else ()), text)
@@ -69,7 +72,7 @@ def entry_table(entries: Iterable[Entry], stream: TextIO) -> int:
     )
     for entry in found:
         event = words.happening(entry.event, entry.round)
-        ids = ", ".join(str(one) for one in entry.articles)
+        ids = ", ".join(str(one) for one in entry.articles) + _left_out(entry)
         when = words.span(entry.start, entry.end)
         when = (when if wide else when.replace(" – ", " –\n")) + _unsure(entry, "start")
         venue = words.line(entry.venue) + _unsure(entry, "venue")
@@ -84,6 +87,11 @@ def entry_table(entries: Iterable[Entry], stream: TextIO) -> int:
 def _unsure(entry: Entry, tag: str) -> str:
     """A value that rests on the record of past negotiations says so."""
     return " (inferred)" if entry.basis.get(tag) == "inferred" else ""
+
+
+def _left_out(entry: Entry) -> str:
+    """How many copies are not named."""
+    return f" + {words.counted(entry.copies, 'copy', 'copies')}" if entry.copies else ""
 
 
 def _headline(entry: Entry, *, ids: str) -> Text:
@@ -130,6 +138,7 @@ def _understood(outcome: Outcome) -> Iterable[tuple[str, str]]:
     )
     facts = {
         "id": str(one.id),
+        "story": words.copies(one, 0),
         "title": one.title,
         "published": words.clock(one.published),
         "source": source,

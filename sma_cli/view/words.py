@@ -69,6 +69,14 @@ def subject(one: Article | Entry) -> str:
     return about(one.sma, one.event, one.round)
 
 
+def copies(article: Article, number: int) -> str:
+    """`copy of 7`, `2 copies`: what else tells the same story; nothing where nothing does."""
+    said = [] if article.copy_of is None else [f"copy of {article.copy_of}"]
+    if number > len(said):
+        said.append(counted(number, "copy", "copies"))
+    return ", ".join(said)
+
+
 def span(start: str | None, end: str | None) -> str:
     """`2024-05-21 – 2024-05-23`, a single day once, `2024-05-21 –` where the end is unknown."""
     if start is None:
