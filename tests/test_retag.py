@@ -306,3 +306,19 @@ def test_revisions_are_reported_as_they_are_made(archive: Archive) -> None:
     with Archive(archive.path) as other:
         assert other.article(3).article == first.article
         assert other.article(7).article.title == "Menu"
+
+
+def test_a_copy_is_one_as_long_as_it_tells_the_same_story(tmp_path: Path) -> None:
+    """Another body is another story, and the old body the old one again."""
+    text = (ARTICLES / "en-01.txt").read_text("utf-8")
+    again = text.replace(" on Monday", "", 1).replace(" talks ", " discussions ")
+    assert again != text
+    with Archive(tmp_path / "sma.db") as archive:
+        inputs = [Input("1.txt", text.encode()), Input("2.txt", again.encode())]
+        assert [one.status for one in ingest(archive, inputs, record=RECORD)] == ["added"] * 2
+        assert archive.article(2).article.copy_of == 1
+        document = replace(archive.document(2), body="Quite another story, in a few words.")
+        archive.replace(2, document, Tags())
+        assert archive.article(2).article.copy_of is None
+        (revision,) = retag(archive, [2], record=RECORD)
+        assert revision.article.copy_of == archive.article(2).article.copy_of == 1
