@@ -66,7 +66,8 @@ def beginnings(words: Iterable[str]) -> re.Pattern[str]:
     A word is told by its first two letters; a syllable may stand anywhere in a run.
     """
     hints = sorted({_hint(word) for word in words})
-    after = rf"(?<!{_LETTER})(?<!{_LETTER}{_APOSTROPHE})"
+    inside_initials = r"(?!(?<=(?<![^\W_])[a-z]\.)[a-z](?![^\W_]))"
+    after = rf"(?<!{_LETTER})(?<!{_LETTER}{_APOSTROPHE}){inside_initials}"
     latin = "|".join(hint for hint in hints if not is_cjk(hint))
     syllables = "|".join(hint for hint in hints if is_cjk(hint))
     either = [f"{after}(?={latin})"] if latin else []
