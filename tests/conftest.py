@@ -8,10 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = ROOT / "data" / "articles"
 PROGRAMS = Path(sys.executable).parent
+
+
+# A change is judged by the same examples each time; at a desk new ones are tried.
+settings.register_profile("judged", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("judged")
 
 
 def pytest_report_header() -> str:

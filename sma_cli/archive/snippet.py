@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sma_cli.archive.query import All, Any, Figure, Query, Words
 from sma_cli.archive.stem import stem
 from sma_cli.archive.words import (
+    JOINERS,
     Word,
     beginnings,
     folded_with_offsets,
@@ -140,7 +141,11 @@ def _begin_with(here: Sequence[Word], query: Words) -> bool:
 
 
 def _is_inside_run(text: str, place: int) -> bool:
-    return place > 0 and text[place - 1].isalnum() and is_cjk(text[place - 1])
+    """Whether the run goes on from before, also across the middle dot of `한·미`."""
+    before = text[max(0, place - 2) : place]
+    if before[-1:] in tuple(JOINERS):
+        before = before[:-1]
+    return before[-1:].isalnum() and is_cjk(before[-1:])
 
 
 def _is_syllable_first(query: Words) -> bool:

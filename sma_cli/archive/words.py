@@ -21,7 +21,7 @@ from typing import NamedTuple
 _CJK = r"[^\W_\0-\u10ff\u1e00-\u1fff]"
 _LETTER = r"(?:[0-9a-z]|(?![^\0-\u10ff\u1e00-\u1fff])[^\W_])"
 # What joins names of one or more syllables in print: 한·미, 한･미, 한-미.
-_JOINERS = "·・•‧∙⋅-‐‑"
+JOINERS = "·・•‧∙⋅-‐‑"
 _APOSTROPHE = r"['’‘ʼ]"
 # Printed as a middle dot, but NFKC would make a vowel of it.
 _ARAEA = "\u318d"
@@ -76,7 +76,7 @@ def beginnings(words: Iterable[str]) -> re.Pattern[str]:
 
 def _hint(word: str) -> str:
     """A pattern for the first two letters of a word as it may be printed."""
-    between = f"[{re.escape(_JOINERS)}]?" if is_cjk(word) else r"['’‘ʼ.,]?"
+    between = f"[{re.escape(JOINERS)}]?" if is_cjk(word) else r"['’‘ʼ.,]?"
     return between.join(map(re.escape, word[:2]))
 
 
@@ -171,7 +171,7 @@ def _word() -> re.Pattern[str]:
     letters = rf"(?:[0-9a-z]++|{_LETTER})++"
     return re.compile(
         rf"""
-        (?P<cjk>{_CJK}++(?:[{re.escape(_JOINERS)}]{_CJK}++)*)
+        (?P<cjk>{_CJK}++(?:[{re.escape(JOINERS)}]{_CJK}++)*)
         |(?P<initials>(?<![^\W_])[a-z](?:\.[a-z])+(?![^\W_])
             \.?(?:{_APOSTROPHE}s(?![^\W_]))?)
         |(?P<number>(?<!{_LETTER})[0-9]{{1,3}}(?:,[0-9]{{3}})+(?!{_LETTER}))
