@@ -256,3 +256,44 @@ def test_no_paragraph_is_ever_printed_twice(pieces: list[str]) -> None:
         return
     long = [paragraph for paragraph in paragraphs if len(paragraph) > 80]
     assert len(long) == len(set(long))
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (
+            "The two sides will hold a third round of talks on sharing the",
+            "cost of troops, it said.",
+        ),
+        ("Envoys met for a third day at the foreign ministry in Seoul to narrow", "gaps, he said."),
+        (
+            "한국과 미국은 11일부터 사흘간 워싱턴에서 새 협정 체결을 위한",
+            "3차 회의를 연다고 밝혔다.",
+        ),
+        ("양측 대표단은 이날 오전 10시부터 서울 한국국방연구원에서", "회의를 시작했다고 한다."),
+    ],
+)
+def test_two_lines_of_one_sentence_are_no_headline_and_lead(above: str, below: str) -> None:
+    """A short text wrapped by hand is one paragraph without a headline."""
+    for around in ("{}\n{}", "{}\n{}\n", "\n\n{}\n{}\n\n" + KO):
+        document = read_text(around.format(above, below))
+        assert document.body.startswith(f"{above} {below}")
+        assert document.title is None
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        (
+            "Korea, US to hold 8th round of defense cost talks this week",
+            "Envoys meet on Wednesday.",
+        ),
+        (EN_TITLE, ENGLISH[0]),
+        (KO_TITLE, KOREAN[0]),
+        ("한미 방위비 협상 이틀째… 쟁점은 여전히 총액과 인상률", "양측은 12일 다시 만났다."),
+    ],
+)
+def test_a_headline_right_above_its_lead_stays_one(title: str, lead: str) -> None:
+    """Without an empty line between them."""
+    document = read_text(f"{title}\n{lead}\n")
+    assert (document.title, document.body) == (title, lead)

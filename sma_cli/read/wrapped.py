@@ -13,10 +13,15 @@ from sma_cli.read.furniture import ends_firmly, is_sentence, width
 # Columns at which text is wrapped, and how ragged its right edge may be.
 _NARROWEST, _WIDEST, _RAGGED = 40, 110, 24
 # A sentence cannot end so; and no headline, byline or date begins so.
+_SMALL = re.compile(r"[a-z]+(?:[-'’][a-z]+)*[ ,;:.)]")
 _OPEN_END = re.compile(
     r"(?:,|\b(?:the|of|in|an?|and|or|to|for|with|on|by|at|from|that|as|is|was|will|D\.(?:C\.)?))$"
 )
 _GOES_ON = re.compile(r"^(?:[a-z]|[,;)]|C\.)")
+# Nor does a Korean headline end in a particle or word that waits for its verb or noun.
+_OPEN_KOREAN_END = re.compile(
+    r"[가-힣](?:을|를|의|와|과|에서|으로|하는|하고|하며|했고|했으며)$|\s(?:위한|위해|대한|관한|따른|통해|및)$"
+)
 
 
 def unwrap(lines: Sequence[str]) -> list[str]:
@@ -86,8 +91,20 @@ def _mend(block: Sequence[str]) -> list[str]:
     """Join lines that break inside a sentence: the one cannot end so, the next goes on."""
     mended: list[str] = []
     for line in block:
-        if mended and _OPEN_END.search(mended[-1][-8:]) and _GOES_ON.match(line):
+        if mended and _runs_on(mended[-1], line):
             mended[-1] = f"{mended[-1]} {line}".replace(" ,", ",").replace("D. C.", "D.C.")
         else:
             mended.append(line)
     return mended
+
+
+def _runs_on(above: str, line: str) -> bool:
+    """Whether a sentence breaks between two lines, which are as wide as text is wrapped at."""
+    if _OPEN_END.search(above[-8:]) and _GOES_ON.match(line):
+        return True
+    if not _NARROWEST <= width(above) <= _WIDEST or width(line) > _WIDEST or is_sentence(above):
+        return False
+    if _OPEN_KOREAN_END.search(above):
+        return True
+    # Below a headline a sentence begins anew: with a capital, whatever it is about.
+    return bool(_SMALL.match(line)) and (ends_firmly(line) or width(line) >= _NARROWEST)
