@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sma_cli.article import Article, Basis, Event
-from sma_cli.document import Contradiction, Evidence, Mention
+from sma_cli.document import Contradiction, Document, Evidence, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,17 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one input; `article` is the stored one unless the input was refused."""
+    """What became of one input; `article` is the stored one unless the input was refused.
+
+    `document` is the input as it was read, where it was read.
+    """
 
     path: str
     status: Literal["added", "duplicate", "refused"]
     article: Article | None = None
     error: str | None = None
     hint: str = ""
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from sma_cli.errors import UsageError
 from sma_cli.record import load_table
 
 TAGS = ("sma", "event", "round", "dates", "venue")
-# Of these only the first three have an option; `ingest` may be told the others.
+# `tag` sets the first three, `ingest` also `url` and `lang`.
 FIELDS = ("title", "published", "source", "agency", "author", "url", "lang")
 OPTIONS = ("title", "published", "source", *TAGS)
 
@@ -26,6 +26,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOMENT = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)", re.ASCII | re.IGNORECASE
 )
+_ADDRESS = re.compile(r"https?://\S{3,2000}")
+_CODE = re.compile(r"[a-z]{2}|und", re.ASCII | re.IGNORECASE)
 # Nobody archives other centuries.
 _YEARS = range(1900, 2200)
 
@@ -40,7 +42,9 @@ def values_of(typed: Mapping[str, str | None]) -> dict[str, Any]:
         if text is None:
             continue
         value = None if text.strip().casefold() == _NONE else _READERS[name](text.strip())
-        if name == "dates":
+        if name == "lang":
+            values[name] = value or "und"
+        elif name == "dates":
             values["event_start"], values["event_end"] = value or (None, None)
         else:
             values[name] = value
@@ -157,6 +161,18 @@ def _source(typed: str) -> str:
     return outlet.name if outlet else _text("source")(typed)
 
 
+def _url(typed: str) -> str:
+    if _ADDRESS.fullmatch(typed):
+        return typed
+    raise UsageError(f"--url: {typed!r} is no address", hint="https://…, or none")
+
+
+def _lang(typed: str) -> str:
+    if _CODE.fullmatch(typed):
+        return typed.lower()
+    raise UsageError(f"--lang: {typed!r} is no code of a language", hint="such as en or ko")
+
+
 def _text(name: str) -> Callable[[str], str]:
     def read(typed: str) -> str:
         text = " ".join(typed.split())
@@ -171,6 +187,8 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "title": _text("title"),
     "published": _published,
     "source": _source,
+    "url": _url,
+    "lang": _lang,
     "sma": _number("sma", "number of an agreement"),
     "event": _event,
     "round": _number("round", "number of a round"),

@@ -153,11 +153,12 @@ def _read_again(archive: Archive, before: Detail, record: Record) -> _Draft:
 
 
 def _read_original(archive: Archive, before: Detail) -> Document:
-    from sma_cli.read import read
+    from sma_cli.read import NO_LIMIT, read
 
     origin = before.origin
     encoding = origin.encoding if is_by_hand(before.article, "encoding") else None
-    return read(Input(origin.path, archive.original(before.article.id)), encoding=encoding)
+    source = Input(origin.path, archive.original(before.article.id))
+    return read(source, encoding=encoding, largest=NO_LIMIT)
 
 
 def _draft(

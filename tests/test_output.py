@@ -57,8 +57,16 @@ def written(values: Any, shape: Shape[Any], form: Form) -> str:
             [*ARTICLE_KEYS, "body", "evidence", "mentions", "origin", "conflicts"],
         ),
         (REVISED, shapes.REVISIONS, [*ARTICLE_KEYS, "status", "error", "changes"]),
-        (ADDED, shapes.OUTCOMES, [*ARTICLE_KEYS, "path", "status", "error"]),
-        (REFUSED, shapes.OUTCOMES, [*ARTICLE_KEYS, "path", "status", "error"]),
+        (
+            ADDED,
+            shapes.OUTCOMES,
+            [*ARTICLE_KEYS, "path", "status", "error", "begins", "ends", "cut"],
+        ),
+        (
+            REFUSED,
+            shapes.OUTCOMES,
+            [*ARTICLE_KEYS, "path", "status", "error", "begins", "ends", "cut"],
+        ),
         (ENTRY, shapes.ENTRIES, ENTRY_KEYS),
     ],
 )
@@ -150,6 +158,24 @@ def test_plain_lines() -> None:
         "12\tround\t2\t2024-05-21\t2024-05-23\tSeoul\t2\t7,9\tEnvoys leave Seoul\n"
     )
     assert written([REFUSED], shapes.OUTCOMES, Form.PLAIN).startswith("refused\t\tempty.txt\t")
+
+
+def test_the_ends_of_the_body_and_what_was_cut() -> None:
+    """The last cells of an input; each line that was cut has a row of its own where asked for."""
+    (line,) = written([ADDED], shapes.OUTCOMES, Form.PLAIN).splitlines()
+    assert line.split("\t")[13:] == [
+        "Talks on a sum ended. Talks on a sum ended. Talks on a sum", "a sum ended. Talks on a sum"
+        " ended. Talks on a sum ended. ", "2",
+    ]  # fmt: skip
+    rows = written([ADDED, REFUSED], shapes.OUTCOMES_AND_CUT, Form.PLAIN).splitlines()
+    assert rows[1:3] == [
+        "cut\t7\tclippings/seven.txt\tHome",
+        "cut\t7\tclippings/seven.txt\t[b]Share",
+    ]
+    assert rows[3].startswith("refused")
+    added, refused = json.loads(written([ADDED, REFUSED], shapes.OUTCOMES, Form.JSON))
+    assert added["cut"] == ["Home", "[b]Share"]
+    assert (refused["begins"], refused["ends"], refused["cut"]) == (None, None, None)
 
 
 def test_added_and_refused_have_the_same_cells() -> None:

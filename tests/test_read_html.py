@@ -10,7 +10,8 @@ from saved_pages import SAVED, SavedPage, paragraphs
 
 from sma_cli.document import Document, Input
 from sma_cli.errors import InputRefused
-from sma_cli.read import is_html, read
+from sma_cli.read import read
+from sma_cli.read.markup import is_html
 
 
 def read_page(html: str) -> Document:

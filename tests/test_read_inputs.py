@@ -48,7 +48,7 @@ def test_a_folder_is_searched_in_sorted_order(tmp_path: Path) -> None:
         ("missing.txt", "missing.txt: no such file or folder"),
         ("empty", "empty: no files in this folder"),
         ("pipe", "pipe: not a regular file"),
-        ("large", "large: too large for one article: 20.0 MB, the limit is 20 MB"),
+        ("large", "large: too large for one article: 100 MB, the limit is 100 MB"),
         ("a\0b", "cannot be read"),
         ("n" * 5000, "cannot be read"),
     ],

@@ -102,6 +102,15 @@ def test_clock(moment: str | None, said: str) -> None:
     assert words.day(moment) == said[:10]
 
 
+def test_the_ends_of_a_body_are_whole_words() -> None:
+    """A short body is all beginning; words longer than an end are cut."""
+    assert words.ends("One.\n\nTwo.") == ("One. Two.", "")
+    begins, ends = words.ends("gone " * 40 + "away")
+    assert set(begins.split()) == {"gone"}
+    assert set(ends.split()) == {"gone", "away"}
+    assert words.ends("협" * 300) == ("협" * 60, "협" * 60)
+
+
 @pytest.mark.parametrize(
     ("number", "said"), [(1, "1 byte"), (999, "999 bytes"), (2_345_678, "2.3 MB")]
 )

@@ -2,7 +2,7 @@
 
 from sma_cli.answers import Change, Conflict, Detail, Entry, Info, Origin, Outcome, Revision
 from sma_cli.article import Amount, Article, Hit
-from sma_cli.document import Contradiction, Evidence, Mention
+from sma_cli.document import Contradiction, Document, Evidence, Mention
 
 ARTICLE = Article(
     id=7,
@@ -69,7 +69,8 @@ ENTRY = Entry(
     (Conflict("start", "2024-05-22", (9,)),),
 )
 
-ADDED = Outcome("clippings/seven.txt", "added", ARTICLE)
+READ = Document("Envoys leave Seoul", "Talks on a sum ended.\n\n" * 9, cut=("Home", "[b]Share"))
+ADDED = Outcome("clippings/seven.txt", "added", ARTICLE, document=READ)
 REFUSED = Outcome("empty.txt", "refused", error="empty.txt: no text", hint="check the file")
 
 INFO = Info(

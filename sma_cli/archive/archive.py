@@ -73,10 +73,18 @@ class Archive:
             self._writing.close()
             self._writing = None
 
-    def add(self, document: "Document", tags: "Tags", source: "Input") -> "Outcome":
+    def add(
+        self,
+        document: "Document",
+        tags: "Tags",
+        source: "Input",
+        *,
+        ingested_at: str | None = None,
+    ) -> "Outcome":
         """Store an article; it is on disk when this returns.
 
-        Bytes that are stored already, and a body that is, are a `duplicate` and change nothing.
+        `ingested_at` is when it was stored first, if that was in another archive. Bytes that are
+        stored already, and a body that is, are a `duplicate` and change nothing.
         """
         from sma_cli.answers import Outcome
         from sma_cli.archive.storing import store
@@ -84,7 +92,7 @@ class Archive:
         if self._writing is None:
             self._writing = open_for_writing(self.path, timeout=self._timeout)
         with errors_named(self.path, writing=True):
-            identifier, is_new = store(self._writing, document, tags, source)
+            identifier, is_new = store(self._writing, document, tags, source, ingested_at)
             article = rows.article_at(self._writing.conn, identifier)
         return Outcome(source.path, "added" if is_new else "duplicate", article)
 

@@ -29,7 +29,13 @@ LISTS = ("amounts", "percents", "evidence", "mentions", "conflicts")
 Value = TypeVar("Value")
 
 
-def store(database: "Database", document: Document, tags: Tags, source: Input) -> tuple[int, bool]:
+def store(
+    database: "Database",
+    document: Document,
+    tags: Tags,
+    source: Input,
+    ingested_at: str | None = None,
+) -> tuple[int, bool]:
     """The id of the article, and whether it was added; else it was there, as it still is."""
     document, tags = storable(document), storable(tags)
     with transaction(database):
@@ -42,7 +48,7 @@ def store(database: "Database", document: Document, tags: Tags, source: Input) -
         ).fetchone()
         if known:
             return int(known[0]), False
-        identifier = _insert_article(database, document, tags, body_sha256)
+        identifier = _insert_article(database, document, tags, body_sha256, ingested_at)
         insert_lists(database, identifier, tags)
         _insert(
             database, "originals",
@@ -105,12 +111,18 @@ def columns_of(document: Document, tags: Tags) -> dict[str, Any]:
     }
 
 
-def _insert_article(database: "Database", document: Document, tags: Tags, body_sha256: str) -> int:
+def _insert_article(
+    database: "Database",
+    document: Document,
+    tags: Tags,
+    body_sha256: str,
+    ingested_at: str | None,
+) -> int:
     from datetime import UTC, datetime
 
     row = {
         **columns_of(document, tags),
-        "ingested_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "ingested_at": ingested_at or datetime.now(UTC).isoformat(timespec="seconds"),
         "body_sha256": body_sha256,
     }
     marks = ", ".join("?" for _ in row)

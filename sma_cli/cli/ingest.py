@@ -1,14 +1,16 @@
 """`sma ingest`: store articles, and say what was understood of each."""
 
 import gc
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from sma_cli.answers import Outcome
+from sma_cli.by_hand import values_of
 from sma_cli.cli import messages, options
 from sma_cli.cli.archives import archive_at, chosen_record
 from sma_cli.cli.progress import counted
@@ -16,30 +18,67 @@ from sma_cli.cli.reporting import write_all
 from sma_cli.cli.status import Status
 from sma_cli.document import Input
 from sma_cli.errors import InputRefused, UsageError
+from sma_cli.read.limits import LARGEST_INPUT
 from sma_cli.view import shapes, words
 from sma_cli.view.output import Form
 
 HELP = """
-sma ingest article.txt saved-page.html clippings/
-pbpaste | sma ingest -
+sma ingest article.txt saved-page.html clippings/ export.ndjson.gz
+pbpaste | sma ingest - --show-cut
 
-Store articles: pasted text or saved web pages, from files, folders (and the
-folders in them) or standard input (-). Says of each what it understood. What
-is stored already stays as it is. Status 4: some inputs were refused.
+Store articles from files, folders (and the folders in them) or standard input
+(-): pasted text, Markdown, HTML, MHTML, mail, PDF, JSON or NDJSON, also packed
+by gzip. What a file is called tells nothing. Says of each what it understood:
+headline, date, outlet, the first and last words of the body, how much was cut.
+What is stored already stays as it is. Status 4: some inputs were refused.
 """
+
+_SIZE = re.compile(r"(\d{1,12})\s*([kmg]?)b?", re.ASCII | re.IGNORECASE)
+_UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
+
+
+def _size(typed: str) -> int:
+    """A number of bytes: `5000000`, `200MB`."""
+    found = _SIZE.fullmatch(str(typed).strip())
+    if found and int(found[1]):
+        return int(found[1]) * _UNITS[found[2].lower()]
+    raise UsageError(f"--max-size: {typed!r} is no size", hint="such as 200MB")
+
+
+def _fact(metavar: str) -> Any:
+    return Annotated[str | None, typer.Option(metavar=metavar, rich_help_panel="Overrule")]
 
 
 @options.with_form
+@options.takes(
+    "by_hand",
+    lambda **typed: values_of(typed),
+    {
+        "title": _fact("TEXT"),
+        "published": _fact("DATE"),
+        "source": _fact("OUTLET"),
+        "url": _fact("URL"),
+        "lang": _fact("CODE"),
+    },
+)
 def ingest(
     paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...")] = None,
     *,
     form: Form,
+    by_hand: dict[str, Any],
     encoding: Annotated[
         str | None,
         typer.Option(
             parser=options.encoding_name, metavar="NAME", help="Read the bytes as utf-8, cp949, …."
         ),
     ] = None,
+    max_size: Annotated[
+        int | None,
+        typer.Option(parser=_size, metavar="SIZE", help="The most an input may have: 100MB."),
+    ] = None,
+    show_cut: Annotated[
+        bool, typer.Option("--show-cut", help="Show what was left out of each article.")
+    ] = False,
     db: options.Database = None,
 ) -> None:
     """Store articles, and say what was understood of each."""
@@ -49,35 +88,32 @@ def ingest(
         raise UsageError("nothing to ingest", hint="sma ingest article.txt, or … | sma ingest -")
     gc.enable()
     tally: Counter[str] = Counter()
+    largest = max_size or LARGEST_INPUT
     with archive_at(db) as archive:
-        outcomes = ingested(archive, _inputs(paths), record=chosen_record(), encoding=encoding)
-        write_all(_reported(counted(outcomes), tally), shapes.OUTCOMES, form)
+        outcomes = ingested(
+            archive, _inputs(paths, largest), record=chosen_record(), encoding=encoding,
+            by_hand=by_hand, largest=largest, reads_known=show_cut,
+        )  # fmt: skip
+        shape = shapes.OUTCOMES_AND_CUT if show_cut else shapes.OUTCOMES
+        write_all(_reported(counted(outcomes), tally), shape, form)
     messages.say(_summary(tally))
+    if tally["duplicate"] and by_hand:
+        messages.hint("what is stored already was not changed: `sma tag` corrects it")
     if tally["refused"]:
         raise typer.Exit(Status.REFUSED)
 
 
-def _inputs(paths: list[str]) -> Iterator[Input | InputRefused]:
-    from sma_cli.read import find_inputs
+def _inputs(paths: list[str], largest: int) -> Iterator[Input | InputRefused]:
+    from sma_cli.read.inputs import find_inputs
+    from sma_cli.read.split import split
 
     for path in paths:
-        if path == "-":
-            yield _piped()
-        else:
-            yield from find_inputs(path)
-
-
-def _piped() -> Input | InputRefused:
-    from sma_cli.read.inputs import LARGEST_INPUT, too_large
-
-    if sys.stdin.isatty():
-        messages.say("reading from the terminal; end with Ctrl-D")
-    data = sys.stdin.buffer.read(LARGEST_INPUT + 1)
-    if len(data) <= LARGEST_INPUT:
-        return Input("-", data)
-    # Read on without keeping, so that what writes into the pipe ends as it should.
-    rest = iter(lambda: sys.stdin.buffer.read(LARGEST_INPUT), b"")
-    return too_large("-", len(data) + sum(len(chunk) for chunk in rest))
+        if path != "-":
+            yield from find_inputs(path, largest=largest)
+            continue
+        if sys.stdin.isatty():
+            messages.say("reading from the terminal; end with Ctrl-D")
+        yield from split(sys.stdin.buffer, "-", largest=largest)
 
 
 def _reported(outcomes: Iterator[Outcome], tally: Counter[str]) -> Iterator[Outcome]:

@@ -1,15 +1,17 @@
-"""From bytes to a Document: decoding, HTML or pasted text, headline, date, outlet, clean body.
+"""From bytes to a Document: format, decoding, headline, date, outlet, clean body.
 
 Promises: what a file is called tells nothing, its content alone does; the body is the article's
 paragraphs, each once, without the furniture of its page; an input that holds no article is
 refused with the reason. A missing headline or date is no reason to refuse.
+
+`find_inputs` finds the inputs behind a path, `read` makes a document of one, and `clean_body`
+gives the body alone of a page's bytes, for whoever wants nothing else.
 """
 
 import re
 
 from sma_cli.document import Document, Input
 from sma_cli.errors import InputRefused
-from sma_cli.read.decode import decode
 from sma_cli.read.facts import (
     find_url,
     tell_agency,
@@ -17,54 +19,49 @@ from sma_cli.read.facts import (
     tell_outlet,
     tell_published,
 )
-from sma_cli.read.inputs import LARGEST_INPUT, find_inputs, too_large
+from sma_cli.read.formats import find_pages
+from sma_cli.read.furniture import fold_letters
+from sma_cli.read.inputs import find_inputs
 from sma_cli.read.language import tell_language
-from sma_cli.read.page import Page, split_lines
+from sma_cli.read.limits import LARGEST_INPUT, NO_LIMIT, too_large
+from sma_cli.read.page import Page
 from sma_cli.read.pasted import Story, find_story
 
-__all__ = ["LARGEST_INPUT", "find_inputs", "read"]
+__all__ = ["LARGEST_INPUT", "NO_LIMIT", "clean_body", "find_inputs", "read"]
 
-_TAG = re.compile(
-    r"<!doctype\s+html|<(?:html|head|body|p|div|article|meta|h1|title|table)(?:\s[^<>]{0,300})?>",
-    re.I,
-)
 # Fewer words are no article, and nothing that a search could find.
 _FEWEST_WORDS = 2
 _WORD = re.compile(r"[^\W\d_]{2,}")
-# A page begins with a tag; a fragment of one has tags all over.
-_FRAGMENT_TAGS = 5
 
 
-def read(source: Input, *, encoding: str | None = None) -> Document:
+def read(source: Input, *, encoding: str | None = None, largest: int = LARGEST_INPUT) -> Document:
     """Read one input as an article; `encoding` overrules what the bytes seem to be.
 
-    Raises InputRefused where the input is no article, UsageError for an unknown `encoding`.
+    `largest` is the most bytes the input may have, packed or unpacked. Raises InputRefused where
+    the input is no article, UsageError for an unknown `encoding`.
     """
-    if len(source.data) > LARGEST_INPUT:
-        raise too_large(source.path, len(source.data))
-    decoded = decode(source, encoding=encoding)
-    page = _open_page(decoded.text)
-    story = _find_story(page)
-    if not _has_words(story):
-        what = "no article on this page" if page.format == "html" else "no article text"
-        raise InputRefused(f"{source.path}: {what}", hint="paste the article's own text")
-    return _compose(page, story, encoding=decoded.encoding)
+    if len(source.data) > largest:
+        raise too_large(source.path, len(source.data), largest=largest)
+    page = None
+    for page in find_pages(source, encoding=encoding, largest=largest):
+        story = _find_story(page)
+        if _has_words(story):
+            return _compose(page, story)
+    what = "no article on this page" if page and page.is_marked_up else "no article text"
+    raise InputRefused(f"{source.path}: {what}", hint="paste the article's own text")
 
 
-def _open_page(text: str) -> Page:
-    if is_html(text):
-        from sma_cli.read.html import open_html
+def clean_body(page: bytes) -> str:
+    """The article on a page, of bytes in any format that `read` takes (HTML, for one).
 
-        return open_html(text)
-    return Page(lines=split_lines(text))
-
-
-def is_html(text: str) -> bool:
-    """Whether the text is markup: it begins with a page's tag, or has many of them."""
-    head = text[:2000].lstrip()
-    if head.startswith("<") and _TAG.search(head):
-        return True
-    return len(_TAG.findall(text[:20_000])) >= _FRAGMENT_TAGS
+    The body's paragraphs, an empty line between them, without headline, furniture or markup; empty
+    where there is no article. This is what is stored as `body`, so a measurement of extraction can
+    call it: it raises nothing for any bytes, and keeps nothing between two calls.
+    """
+    try:
+        return read(Input("page", page)).body
+    except InputRefused:
+        return ""
 
 
 def _find_story(page: Page) -> Story:
@@ -81,24 +78,40 @@ def _has_words(story: Story) -> bool:
     return bool(story.paragraphs) and len(_WORD.findall(sample)) >= _FEWEST_WORDS
 
 
-def _compose(page: Page, story: Story, *, encoding: str) -> Document:
+def _compose(page: Page, story: Story) -> Document:
+    around = page.envelope
     body = "\n\n".join(story.paragraphs)
     lang = tell_language(f"{story.title or ''}\n{body}", claimed=page.lang)
     url = page.url or find_url(page.lines)
     outlet = tell_outlet(page, story, url=url, lang=lang)
     agency = tell_agency(page, story, outlet=outlet)
     return Document(
-        title=story.title or None,
+        title=story.title or around.title,
         body=body,
         published=tell_published(page, story, outlet=outlet, url=url),
         # A wire's text that names no other outlet stands, for all one can tell, on its own page.
-        source=outlet.name if outlet else agency,
-        agency=agency,
+        source=outlet.name if outlet else around.source or agency,
+        agency=around.agency or agency,
         author=tell_author(page, story),
         url=url,
         lang=lang,
         dateline=story.dateline.text if story.dateline else None,
         format=page.format,
-        encoding=encoding,
-        cut=story.cut,
+        encoding=page.encoding,
+        cut=_left_out(page, story),
     )
+
+
+def _left_out(page: Page, story: Story) -> tuple[str, ...]:
+    """What is not in the body, in the order of the page: also what stands around its container."""
+    if story.lines == page.lines:
+        return story.cut
+    inside, cut = set(story.lines), set(story.cut)
+    title = fold_letters(story.title or "")
+    outside = [
+        line
+        for line in page.lines
+        if line in cut or (line not in inside and fold_letters(line) != title)
+    ]
+    known = set(outside)
+    return (*outside, *(piece for piece in story.cut if piece not in known))

@@ -33,6 +33,8 @@ _SUPERSETS = {
     "gbk": "gb18030",
     "big5": "cp950",
 }
+# Written in seven bits, which UTF-8 takes for plain letters.
+_SHIFTED = ("iso2022_kr", "iso2022_jp", "iso2022_jp_2", "iso2022_jp_ext", "hz")
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,30})""", re.I)
 _XML_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]{2,30})""", re.I)
 _MAGIC = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"SQLite f")
@@ -56,9 +58,10 @@ class Decoded:
     encoding: str
 
 
-def decode(source: Input, *, encoding: str | None = None) -> Decoded:
+def decode(source: Input, *, encoding: str | None = None, claimed: str | None = None) -> Decoded:
     """Read the bytes of `source` as text; `encoding` overrules every other evidence.
 
+    `claimed` is what stands around the bytes, such as the head of a mail: one claim more.
     Raises InputRefused for bytes that are no text, and UsageError for an unknown `encoding`.
     """
     if not source.data.strip():
@@ -70,10 +73,10 @@ def decode(source: Input, *, encoding: str | None = None) -> Decoded:
         return _decode_as(source, name)
     if source.data.startswith(_MAGIC):
         raise _binary(source)
-    return _decode_as(source, _recognize(source))
+    return _decode_as(source, _recognize(source, claimed))
 
 
-def _recognize(source: Input) -> str:
+def _recognize(source: Input, claimed: str | None) -> str:
     """The encoding the bytes are in; an undecodable input gets the likeliest, which then fails."""
     data = source.data
     for bom, name in _BOMS:
@@ -84,11 +87,15 @@ def _recognize(source: Input) -> str:
         if wide is None:
             raise _binary(source)
         return wide
+    claims = [_known(claimed or ""), _declared(data)]
+    shifted = next((claim for claim in claims if claim in _SHIFTED), None)
+    if shifted and b"\x1b" in data and _fits(data, shifted):
+        return shifted
     if _fits(data, "utf-8"):
         return "utf-8"
-    declared = _declared(data)
-    if declared and declared != "utf-8" and _is_plausible(data, declared):
-        return declared
+    for claim in claims:
+        if claim and claim != "utf-8" and _is_plausible(data, claim):
+            return claim
     for candidate in ("cp949", "cp1252"):
         if _is_plausible(data, candidate):
             return candidate
@@ -179,10 +186,11 @@ def _decode_as(source: Input, encoding: str) -> Decoded:
             f"{source.path}: not {encoding} text at offset 0: {error}",
             hint="name its encoding: --encoding cp949",
         ) from None
-    return Decoded(_tidy(text), encoding)
+    return Decoded(tidy(text), encoding)
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    """The text in NFC, its lines ended in one way, without control characters."""
     return unicodedata.normalize("NFC", _CONTROLS.sub("", _LINE_ENDS.sub("\n", text)))
 
 

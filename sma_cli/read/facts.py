@@ -61,6 +61,10 @@ def _outlets(page: Page, story: Story, *, url: str | None, lang: str) -> Iterato
         yield find_by_name(page.author)
     if story.dateline:
         yield story.dateline.outlet
+    sender = page.envelope.sender
+    if sender:
+        yield find_by_domain(sender.rstrip("> "), lang=lang)
+        yield find_in_text(sender.partition("<")[0])
 
 
 def _copyright_outlets(lines: Sequence[str]) -> list[Outlet]:
@@ -114,7 +118,10 @@ def _bylines(story: Story) -> list[tuple[str | None, Outlet | None]]:
 def tell_published(
     page: Page, story: Story, *, outlet: Outlet | None, url: str | None
 ) -> str | None:
-    """First publication: as the head claims it, as the page prints it, as the URL spells it."""
+    """First publication: as the head claims it, as the page prints it, as the URL spells it.
+
+    The day it was mailed serves last.
+    """
     korean = any(_HANGUL.search(line[:200]) for line in page.lines)
     zone = outlet.zone if outlet else _KOREAN_TIME if korean else None
     for claim in page.published:
@@ -123,4 +130,7 @@ def tell_published(
             return to_zone(published, zone)
     place = story.place if page.container is None else -1
     printed = find_published(page.lines, title=place, zone=zone)
-    return printed or (find_in_url(url) if url else None)
+    if printed or (printed := find_in_url(url) if url else None):
+        return printed
+    sent = parse_stamp(page.envelope.published or "", zone=zone)
+    return to_zone(sent, zone) if sent else None

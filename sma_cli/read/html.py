@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from sma_cli.read.furniture import ends_firmly, fold_letters, width
+from sma_cli.read.limits import MOST_LINES
 from sma_cli.read.metadata import Claims, read_claims
 from sma_cli.read.page import Page, part_lines
 from sma_cli.record import load_table
@@ -49,10 +50,10 @@ def open_html(text: str) -> Page:
     """The page of an HTML text, however broken; a page without any text has no lines."""
     tree = _parse(text)
     if tree is None:
-        return Page(lines=_strip_tags(text), format="html")
+        return Page(lines=_strip_tags(text), format="html", is_marked_up=True)
     claims = read_claims(_metas(tree), _linked_data(tree))
     blocks = list(_blocks(tree))
-    container = _container(text, blocks)
+    container = _container(text, blocks) if len(blocks) <= MOST_LINES else ()
     lines = part_lines(block.text for block in blocks)
     return Page(
         # Nested deeper than the parser goes, a page seems empty.
@@ -65,6 +66,7 @@ def open_html(text: str) -> Page:
         url=claims.url,
         lang=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
         format="html",
+        is_marked_up=True,
     )
 
 

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from sma_cli.document import Input
 from sma_cli.errors import InputRefused
+from sma_cli.read.limits import LARGEST_INPUT
+from sma_cli.read.split import split
 
-# Far above any article, far below what would hurt: a saved page with inlined pictures is 10 MB.
-LARGEST_INPUT = 20 * 1024 * 1024
 
+def find_inputs(path: str, *, largest: int = LARGEST_INPUT) -> Iterator[Input | InputRefused]:
+    """The inputs in the files at `path`: itself, or a folder's, recursively and in sorted order.
 
-def find_inputs(path: str) -> Iterator[Input | InputRefused]:
-    """The readable files at `path`: itself, or a folder's, recursively and in sorted order.
+    A file of many records is as many inputs, `path#1` and so on; `largest` is the size of one.
 
     Hidden files and what is no regular file are left out of folders. A file that cannot be read
     is yielded as the error that says why, when its turn comes; nothing is raised.
@@ -19,18 +20,21 @@ def find_inputs(path: str) -> Iterator[Input | InputRefused]:
     root = Path(path)
     try:
         if root.is_dir():
-            yield from _find_in_folder(root)
+            yield from _find_in_folder(root, largest)
         else:
-            yield _load(root)
+            yield from _load(root, largest)
     except (OSError, ValueError) as error:
         yield _unreadable(root, error)
 
 
-def _find_in_folder(root: Path) -> Iterator[Input | InputRefused]:
+def _find_in_folder(root: Path, largest: int) -> Iterator[Input | InputRefused]:
     found = False
     for file in _walk(root):
         found = True
-        yield file if isinstance(file, InputRefused) else _load(file)
+        if isinstance(file, InputRefused):
+            yield file
+        else:
+            yield from _load(file, largest)
     if not found:
         yield InputRefused(
             f"{root}: no files in this folder",
@@ -55,30 +59,17 @@ def _walk(folder: Path) -> Iterator[Path | InputRefused]:
         waiting.extend(reversed(folders))
 
 
-def _load(file: Path) -> Input | InputRefused:
+def _load(file: Path, largest: int) -> Iterator[Input | InputRefused]:
     try:
         if file.exists() and not file.is_file():
-            return InputRefused(
+            yield InputRefused(
                 f"{file}: not a regular file", hint="pipe it and ingest `-`", path=str(file)
             )
-        size = file.stat().st_size
-        if size > LARGEST_INPUT:
-            return too_large(str(file), size)
+            return
         with file.open("rb") as stream:
-            data = stream.read(LARGEST_INPUT + 1)
+            yield from split(stream, str(file), largest=largest, size=file.stat().st_size)
     except (OSError, ValueError) as error:
-        return _unreadable(file, error)
-    return Input(str(file), data)
-
-
-def too_large(path: str, size: int) -> InputRefused:
-    """The refusal of an input of `size` bytes; it names the size and the limit."""
-    return InputRefused(
-        f"{path}: too large for one article: {size / 1024**2:.1f} MB, "
-        f"the limit is {LARGEST_INPUT // 1024**2} MB",
-        hint="split it into one file an article",
-        path=path,
-    )
+        yield _unreadable(file, error)
 
 
 def _unreadable(path: Path, error: Exception) -> InputRefused:

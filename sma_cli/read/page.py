@@ -16,6 +16,17 @@ _BLANKS = re.compile(r"[^\S\n]+")
 
 
 @dataclass(frozen=True, slots=True)
+class Envelope:
+    """What stands around a page: believed where neither the page nor its story says anything."""
+
+    title: str | None = None
+    published: str | None = None
+    source: str | None = None
+    agency: str | None = None
+    sender: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Lines in reading order, those of the article's container alone, and metadata if any.
 
@@ -32,6 +43,9 @@ class Page:
     url: str | None = None
     lang: str | None = None
     format: str = "text"
+    encoding: str = "utf-8"
+    is_marked_up: bool = False
+    envelope: Envelope = Envelope()
 
 
 def split_lines(text: str) -> tuple[str, ...]:

@@ -32,13 +32,30 @@ def entry_row(entry: Entry) -> Row:
 
 
 def outcome_row(outcome: Outcome) -> Row:
-    """Status, id, path, day, source, agreement, event, round, start, end, venue, sums, title."""
+    """Status, id, path, day, source, agreement, event, round, start, end, venue, sums, title.
+
+    Then the first and the last words of the body, and how many lines were cut.
+    """
     if outcome.article is None:
-        return outcome.status, None, outcome.path, *(None,) * 10
+        return outcome.status, None, outcome.path, *(None,) * 13
     one = outcome.article
     known = (one.sma, one.event, one.round, one.event_start, one.event_end, one.venue)
     origin = (outcome.status, one.id, outcome.path, words.day(one.published), one.source)
-    return *origin, *known, words.sums(one.amounts), one.title
+    return *origin, *known, words.sums(one.amounts), one.title, *_read(outcome)
+
+
+def _read(outcome: Outcome) -> Row:
+    if outcome.document is None:
+        return None, None, None
+    return *words.ends(outcome.document.body), len(outcome.document.cut)
+
+
+def outcome_rows(outcome: Outcome) -> Iterator[Row]:
+    """The row of an input, then each line that was cut: `cut`, id, path, the line."""
+    yield outcome_row(outcome)
+    identifier = outcome.article.id if outcome.article else None
+    for text in outcome.document.cut if outcome.document else ():
+        yield "cut", identifier, outcome.path, text
 
 
 def info_rows(info: Info) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from sma_cli.article import Article
+from sma_cli.view import words
 
 if TYPE_CHECKING:
     from sma_cli.answers import Detail, Entry, Info, Outcome, Revision
@@ -19,7 +20,8 @@ Record = dict[str, Any]
 ARTICLE_KEYS = tuple(field.name for field in fields(Article))
 HIT_KEYS = (*ARTICLE_KEYS, "score", "snippet", "matches", "copies")
 DETAIL_KEYS = (*ARTICLE_KEYS, "body", "evidence", "mentions", "origin", "conflicts")
-OUTCOME_KEYS = (*ARTICLE_KEYS, "path", "status", "error")
+OUTCOME_KEYS = (*ARTICLE_KEYS, "path", "status", "error", "begins", "ends", "cut")
+EXPORT_KEYS = (*DETAIL_KEYS, "dateline", "original")
 REVISION_KEYS = (*ARTICLE_KEYS, "status", "error", "changes")
 # fmt: off
 ENTRY_KEYS = (
@@ -46,9 +48,23 @@ def detail_record(detail: Detail) -> Record:
 
 
 def outcome_record(outcome: Outcome) -> Record:
-    """What became of one input; a refused one has the article's keys with null."""
+    """What became of one input; a refused one has the article's keys with null.
+
+    `begins`, `ends` and `cut` are null where nothing was read.
+    """
     article = asdict(outcome.article) if outcome.article else dict.fromkeys(ARTICLE_KEYS)
-    return article | {"path": outcome.path, "status": outcome.status, "error": outcome.error}
+    happened = {"path": outcome.path, "status": outcome.status, "error": outcome.error}
+    if outcome.document is None:
+        return article | happened | dict.fromkeys(("begins", "ends", "cut"))
+    begins, ends = words.ends(outcome.document.body)
+    return article | happened | {"begins": begins, "ends": ends, "cut": outcome.document.cut}
+
+
+def export_record(detail: Detail, *, dateline: str | None, original: bytes) -> Record:
+    """All that is known of one article, from which an archive can be built again."""
+    from sma_cli.exported import packed
+
+    return detail_record(detail) | {"dateline": dateline, "original": packed(original)}
 
 
 def revision_record(revision: Revision) -> Record:

@@ -32,6 +32,10 @@ OUTCOMES: Shape[Outcome] = Shape(
     lambda outcome: () if outcome.article is None else (outcome.article.id,),
     tables.outcome_blocks,
 )
+OUTCOMES_AND_CUT: Shape[Outcome] = OUTCOMES._replace(
+    text=lambda outcome: "\n".join(plain.joined(row) for row in plain.outcome_rows(outcome)),
+    table=lambda outcomes, stream: tables.outcome_blocks(outcomes, stream, with_cut=True),
+)
 DETAILS: Shape[Detail] = Shape(
     records.DETAIL_KEYS,
     records.detail_record,

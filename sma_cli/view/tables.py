@@ -105,18 +105,18 @@ def _headline(entry: Entry, *, ids: str) -> Text:
     return text
 
 
-def outcome_blocks(outcomes: Iterable[Outcome], stream: TextIO) -> int:
+def outcome_blocks(outcomes: Iterable[Outcome], stream: TextIO, *, with_cut: bool = False) -> int:
     """What was understood of each input, as it comes; returns how many inputs."""
     screen = console(stream)
     number = 0
     for outcome in outcomes:
         number += 1
         if outcome.article is not None:
-            screen.print(_block(outcome))
+            screen.print(_block(outcome, with_cut=with_cut))
     return number
 
 
-def _block(outcome: Outcome) -> Table:
+def _block(outcome: Outcome, *, with_cut: bool) -> Table:
     from rich.table import Table
 
     block = Table.grid(padding=(0, 2))
@@ -124,9 +124,25 @@ def _block(outcome: Outcome) -> Table:
     block.add_column(overflow="fold")
     status = "added" if outcome.status == "added" else "already there"
     block.add_row(text_of(status, style="bold"), text_of(words.line(outcome.path)))
-    for name, value in _understood(outcome):
+    for name, value in (*_understood(outcome), *_read(outcome, with_cut=with_cut)):
         block.add_row(text_of(f"  {name}", style="dim"), text_of(value))
     return block
+
+
+def _read(outcome: Outcome, *, with_cut: bool) -> Iterable[tuple[str, str]]:
+    """The first and last words of the body, and what was cut."""
+    if outcome.document is None:
+        return
+    begins, ends = words.ends(outcome.document.body)
+    number = words.counted(len(outcome.document.body.split()), "word")
+    yield "body", f"{begins} … {ends} ({number})" if ends else f"{begins} ({number})"
+    cut = outcome.document.cut
+    if not with_cut:
+        lines = words.counted(len(cut), "line")
+        yield "cut", f"{lines} (--show-cut shows them)" if cut else "nothing"
+        return
+    for place, text in enumerate(cut):
+        yield "" if place else "cut", words.line(text)
 
 
 def _understood(outcome: Outcome) -> Iterable[tuple[str, str]]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 
 _MARKS = {"USD": "$", "KRW": "₩", "JPY": "¥", "EUR": "€"}
+# Characters of a body's end.
+_END = 60
 _MAGNITUDES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
@@ -152,6 +154,15 @@ def percentages(percents: Sequence[float]) -> str:
 def counted(number: int, noun: str, plural: str = "") -> str:
     """`1 article`, `1,200 articles`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def ends(body: str) -> tuple[str, str]:
+    """The first and the last words of a body; the first alone where there are no others."""
+    whole = line(body)
+    if len(whole) <= 2 * _END:
+        return whole, ""
+    first, last = whole[:_END], whole[-_END:]
+    return first.rpartition(" ")[0] or first, last.partition(" ")[2] or last
 
 
 def size(number: int) -> str:
