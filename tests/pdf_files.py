@@ -43,6 +43,9 @@ def pdf(pages: Sequence[Sequence[Printed]], *, encoding: str = "UniKS-UCS2-H", t
 def _content(lines: Sequence[Printed], codec: str, size: int) -> bytes:
     said = [f"BT /F1 {size} Tf 60 800 Td"]
     for text, below in lines:
+        # A slash before a line stands for large letters.
+        large, text = text.startswith("/"), text.removeprefix("/")
+        said.append(f"/F1 {size * 3 // 2 if large else size} Tf")
         said.append(f"0 -{below} Td <{text.encode(codec).hex()}> Tj")
     return " ".join([*said, "ET"]).encode()
 

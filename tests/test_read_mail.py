@@ -59,6 +59,15 @@ def test_a_newsletter_says_what_its_story_does_not() -> None:
     assert any("Unsubscribe" in line for line in document.cut)
 
 
+def test_an_outlets_mail_tells_the_hour_of_the_day_it_prints() -> None:
+    """And nobody else's does; another day's hour is none."""
+    day = b"Published : June 13, 2024</p><p>"
+    data = mail_files.newsletter().replace(b"</h1><p>", b"</h1><p>" + day)
+    assert read_mail(data).published == "2024-06-13T09:30:00+09:00"
+    for old, new in ((b"news@koreaherald.com", b"a@example.org"), (b"13 Jun 2024", b"14 Jun 2024")):
+        assert read_mail(data.replace(old, new)).published == "2024-06-13"
+
+
 def test_who_sends_a_mail_is_no_outlet_by_that() -> None:
     """A person's name is not taken for an outlet."""
     data = mail_files.newsletter(sender="A Reader <reader@example.org>")

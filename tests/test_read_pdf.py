@@ -86,6 +86,16 @@ def test_the_files_own_title_serves_where_none_is_printed() -> None:
         assert read_pdf(pdf([lines], title=made_up)).title is None
 
 
+def test_the_largest_letters_are_the_headline() -> None:
+    """However many lines stand above it, and over how many it is broken."""
+    head, tail = EN_TITLE[:26], EN_TITLE[26:]
+    above = [("Ministry of Examples", 0), ("Press releases", 20), (f"/{head.strip()}", 40)]
+    lines = [*above, (f"/{tail.strip()}", 22), ("OFFICE OF THE SPOKESPERSON", 30)]
+    body = [line for one in ENGLISH for line in wrapped(one, 80)]
+    document = read_pdf(pdf([[*lines, *body]]))
+    assert (document.title, document.body) == (EN_TITLE, EN)
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

@@ -130,7 +130,14 @@ def tell_published(
             return to_zone(published, zone)
     place = story.place if page.container is None else -1
     printed = find_published(page.lines, title=place, zone=zone)
-    if printed or (printed := find_in_url(url) if url else None):
-        return printed
+    printed = printed or (find_in_url(url) if url else None)
     sent = parse_stamp(page.envelope.published or "", zone=zone)
-    return to_zone(sent, zone) if sent else None
+    if sent and (printed is None or _adds_clock(page, printed, sent)):
+        return to_zone(sent, zone)
+    return printed
+
+
+def _adds_clock(page: Page, printed: str, sent: str) -> bool:
+    """Whether an outlet's own mail tells the hour of the day that the story prints."""
+    by_outlet = page.envelope.sender and find_by_domain(page.envelope.sender.rstrip("> "))
+    return bool(by_outlet) and len(printed) == len("2024-05-24") and sent.startswith(printed)

@@ -21,6 +21,7 @@ from sma_cli.document import Input
 from sma_cli.errors import InputRefused
 from sma_cli.read.compressed import inflated_size
 from sma_cli.read.decode import tidy
+from sma_cli.read.furniture import width
 from sma_cli.read.limits import LONGEST_TEXT, too_long
 from sma_cli.read.page import Envelope, Page, part_lines
 
@@ -31,6 +32,8 @@ _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _MOST_PAGES = 300
 # A gap so much wider than most, or letters so much larger, begin a paragraph.
 _WIDER, _LARGER = 1.3, 1.12
+# A headline's letters are so much larger; it has so many lines at most, and names no outlet.
+_HEADLINE, _LONGEST_HEADLINE, _NARROWEST_HEADLINE = 1.2, 4, 24
 # In heights of their letters: lines of a headline stand no further apart, nor do any others.
 _TIGHT, _WIDEST = 1.8, 2.6
 _BULLET = re.compile(r"\s*[•·▪■□○◦‣ㅇ※*–-]\s")
@@ -84,9 +87,10 @@ def open_pdf(source: Input) -> Page:
             path=source.path,
         )
     url = next((found[1] for line in lines if (found := _PRINTED_FOOT.match(line.text))), None)
-    paragraphs = _paragraphs(_without_edges(lines))
+    inner = _without_edges(lines)
     return Page(
-        lines=part_lines(tidy(paragraph) for paragraph in paragraphs),
+        lines=part_lines(tidy(paragraph) for paragraph in _paragraphs(inner)),
+        titles=tuple(filter(None, (_headline(inner),))),
         url=url,
         format="pdf",
         encoding="binary",
@@ -196,6 +200,20 @@ def _without_edges(lines: Sequence[Line]) -> list[Line]:
             if not (is_edge and (printed or runs or _PAGE_NUMBER.match(text))):
                 kept.append(line)
     return kept
+
+
+def _headline(lines: Sequence[Line]) -> str | None:
+    """What is printed in the largest letters of the first page, if that is one short text."""
+    first = [line for line in lines if line.page == lines[0].page]
+    largest = max(first, key=lambda line: line.height)
+    usual = statistics.median(line.height for line in first)
+    large = [line for line in first if _is_same_size(line, largest)]
+    places = [first.index(line) for line in large]
+    is_one = places == list(range(places[0], places[0] + len(places)))
+    if largest.height < _HEADLINE * usual or not is_one or len(large) > _LONGEST_HEADLINE:
+        return None
+    title = tidy(" ".join(line.text.strip() for line in large))
+    return title if width(title) >= _NARROWEST_HEADLINE else None
 
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
