@@ -141,7 +141,7 @@ def day_of_milestone(
             score -= 3.0 if _far(when, base) else 0.0
             named.append(Named(when, unit, score))
     best = max(named, key=lambda one: one.score, default=None)
-    return _spoken(best, named) if best is not None and best.score > -2.0 else None
+    return _spoken(best, named) if best is not None and best.score > _ASIDE else None
 
 
 def _nearness(when: When, reports: Sequence[int]) -> float:
@@ -200,16 +200,21 @@ def _is_aside(text: str, when: When, lang: str) -> bool:
 
 def _is_travel(text: str, when: When, lang: str) -> bool:
     """Whether the day is one of arrivals, departures and dinners around a meeting."""
-    side = text[max(0, when.begin - 80) : when.begin] if lang == "en" else text[when.finish :][:60]
-    return pattern(lang, "date", "travel").search(side) is not None
+    return _stands_beside("travel", text, when, lang)
 
 
 def _is_statement(text: str, when: When, lang: str) -> bool:
     """Whether the day is the one on which somebody said something."""
-    before, after = text[max(0, when.begin - 60) : when.begin], text[when.finish :][:60]
-    if pattern(lang, "date", "statement_before").search(before):
-        return True
-    return pattern(lang, "date", "statement_after").search(after) is not None
+    return _stands_beside("statement", text, when, lang)
+
+
+def _stands_beside(cue: str, text: str, when: When, lang: str) -> bool:
+    """Whether the words before or after a day are those of a cue."""
+    before, after = text[max(0, when.begin - 80) : when.begin], text[when.finish :][:60]
+    return bool(
+        pattern(lang, "date", f"{cue}_before").search(before)
+        or pattern(lang, "date", f"{cue}_after").search(after)
+    )
 
 
 def _opening_to_closing(whens: Sequence[When]) -> list[When]:

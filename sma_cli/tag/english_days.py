@@ -6,13 +6,16 @@ of the past, the next ones where they speak of the future.
 """
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from sma_cli.record import load_table
 from sma_cli.tag.when import (
     When,
     is_plausible,
+    lasting,
     nearest_year,
     valid_day,
     weekday_on_or_after,
@@ -20,15 +23,24 @@ from sma_cli.tag.when import (
 )
 from sma_cli.tag.wording import pattern, words
 
-_MONTH = (
-    r"(?P<{0}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?"
-    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # How far before a day the verb may stand that makes it the first or the last one.
 _REACH = 120
-_RELATIVE = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The names of the months, as printed, with their numbers."""
+    table = load_table("languages")["en"]["months"]
+    return {name.capitalize(): number for number, names in enumerate(table, 1) for name in names}
+
+
+def _any(names: Iterable[str]) -> str:
+    return "|".join(sorted(names, key=len, reverse=True))
+
+
+@cache
+def _month(group: str) -> str:
+    return rf"(?P<{group}>(?:{_any(_months())})\b\.?)"
 
 
 @cache
@@ -36,14 +48,14 @@ def _token() -> re.Pattern[str]:
     """One day, or two of one month, as printed."""
     dash = r"\s?(?:[-–—~]|to|and|through)\s?"
     return re.compile(
-        rf"\b{_MONTH.format('month')}\s(?P<day>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?"
+        rf"\b{_month('month')}\s(?P<day>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?"
         rf"(?:{dash}(?P<until>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:,]\d|\d|\s?(?:a\.m|p\.m|percent|rounds)))?"
         rf"(?:,?\s(?P<year>(?:19|20)\d\d))?"
-        rf"|\b(?P<day2>\d{{1,2}})(?:{dash}(?P<until2>\d{{1,2}}))?\s{_MONTH.format('month2')}\b"
+        rf"|\b(?P<day2>\d{{1,2}})(?:{dash}(?P<until2>\d{{1,2}}))?\s{_month('month2')}\b"
         rf"(?:,?\s(?P<year2>(?:19|20)\d\d))?"
-        rf"|\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-        rf"(?:,?\s\(?(?={_MONTH.format('after')}\s\d))?"
-        r"|\b(?P<relative>yesterday|today|tonight|tomorrow)\b"
+        rf"|\b(?P<weekday>{_any(words('en', 'weekdays'))})\b"
+        rf"(?:,?\s\(?(?={_month('after')}\s\d))?"
+        rf"|\b(?P<relative>{_any(words('en', 'relative'))})\b"
     )
 
 
@@ -70,7 +82,7 @@ def english_days(text: str, base: date | None) -> list[When]:
 def _resolve(match: re.Match[str], text: str, base: date | None) -> _Token | None:
     if match["weekday"] or match["relative"]:
         return _resolve_near(match, text, base) if base else None
-    month = _MONTHS.index((match["month"] or match["month2"])[:3].lower()) + 1
+    month = _months()[(match["month"] or match["month2"]).rstrip(".")]
     year = match["year"] or match["year2"] or _year_further_on(match, text)
     first = _day(year, month, int(match["day"] or match["day2"]), base)
     until = match["until"] or match["until2"]
@@ -81,7 +93,7 @@ def _resolve(match: re.Match[str], text: str, base: date | None) -> _Token | Non
 def _year_further_on(match: re.Match[str], text: str) -> str | None:
     """The year that a span prints once, at its end: `Sept. 30-Oct. 2, 2024`."""
     found = re.match(
-        rf"\s?(?:[-–—~]|to|through|until)\s?{_MONTH.format('month')}\s\d{{1,2}},?\s((?:19|20)\d\d)",
+        rf"\s?(?:[-–—~]|to|through|until)\s?{_month('month')}\s\d{{1,2}},?\s((?:19|20)\d\d)",
         text[match.end() : match.end() + 40],
     )
     return found[2] if found else None
@@ -95,9 +107,9 @@ def _day(year: str | None, month: int, day: int, base: date | None) -> date | No
 
 def _resolve_near(match: re.Match[str], text: str, base: date) -> _Token:
     if match["relative"]:
-        day = base + timedelta(_RELATIVE[match["relative"].lower()])
+        day = base + timedelta(words("en", "relative")[match["relative"]])
         return _Token(match, day)
-    weekday = _WEEKDAYS.index(match["weekday"][:3].lower())
+    weekday = words("en", "weekdays")[match["weekday"]]
     before = text[max(0, match.start() - 30) : match.start()]
     if _next_week(text, match.start()):
         monday = base - timedelta(base.weekday()) + timedelta(7)
@@ -199,11 +211,4 @@ def _with_length(one: When, text: str) -> When:
     length = pattern("en", "date", "length").search(_near(text, one.begin, 2 * _REACH)[0])
     if not length or not (one.opens or one.closes):
         return one
-    days = words("en", "counts").get(length["days"].lower()) or _digits(length["days"])
-    if one.opens and days:
-        return replace(one, end=one.start + timedelta(days - 1))
-    return replace(one, start=one.start - timedelta(days - 1), end=one.start) if days else one
-
-
-def _digits(text: str) -> int:
-    return int(text) if text.isdigit() else 1 if text == "one" else 0
+    return lasting(one, words("en", "days")[length["days"].lower()])

@@ -12,6 +12,7 @@ from functools import cache
 from sma_cli.tag.when import (
     When,
     is_plausible,
+    lasting,
     month_step,
     nearest_month,
     nearest_year,
@@ -19,12 +20,11 @@ from sma_cli.tag.when import (
 )
 from sma_cli.tag.wording import pattern, words
 
-_MONTH_WORDS = {"지난": -1, "이": 0, "이번": 0, "금": 0, "다음": 1, "내": 1, "같은": None}
-_WEEKDAYS = "월화수목금토일"
-_WEEKS = {"지난": -1, "이번": 0, "금": 0, "다음": 1}
-_RELATIVE = {"어제": -1, "전날": -1, "오늘": 0, "이날": 0, "내일": 1, "모레": 2, "그제": -2}
 _DASH = r"[-‐–—~∼～〜]"
-_NOTE = r"(?:\s?\((?:현지\s?시[간각]|한국\s?시[간각]|[월화수목금토일](?:요일)?)\))?"
+
+
+def _any(section: str) -> str:
+    return "|".join(sorted(words("ko", section), key=len, reverse=True))
 
 
 @cache
@@ -32,17 +32,21 @@ def _token() -> re.Pattern[str]:
     """A day or a span of days; numbers are bounded, so that nothing backtracks."""
     year = r"(?:(?P<{0}>(?:19|20)\d\d)\s?(?:년|\.)\s?)?"
     month = r"(?:(?P<{0}>\d{{1,2}})\s?(?:월|\.)\s?)?"
-    join = rf"(?:{_NOTE}\s?(?:{_DASH}|[·･ㆍ・,]\s?|부터|에\s?이어|과|와|및)\s?)"
+    weekday, relative = _any("weekdays"), _any("relative")
+    same = pattern("ko", "date", "same_month").pattern
+    note = rf"(?:\s?\((?:{pattern('ko', 'date', 'note').pattern}|(?:{weekday})(?:요일)?)\))?"
+    join = rf"(?:{note}\s?(?:{_DASH}|{pattern('ko', 'date', 'joins').pattern})\s?)"
     return re.compile(
-        rf"(?<![\d.])(?:(?P<side>지난|오는)\s?(?!달))?"
-        rf"(?:(?P<word>지난|이번|이|금|다음|내|같은)\s?달\s?)?"
+        rf"(?<![\d.])(?:(?P<side>{_any('sides')})\s?(?!달))?"
+        rf"(?:(?P<word>{_any('months')}|{same})\s?달\s?)?"
         rf"{year.format('year')}{month.format('month')}"
         rf"(?P<day>\d{{1,2}})(?:일|\.)?(?P<until>{join}"
         rf"{month.format('last_month')}(?P<last>\d{{1,2}}))?"
-        rf"(?:일(?!\s?(?:만(?:에|의)|간\s?(?:의\s)?(?:무|휴|연|통)|째|전|후|뒤|짜리|정도|이내|여\s)|본|보|반)"
+        rf"(?:일(?!{pattern('ko', 'date', 'no_day').pattern})"
         rf"|\.(?=\s?(?:\(|,|\d|에|부|까|개|열|$)))"
-        rf"|(?P<relative>어제|전날|오늘|이날|내일|모레|그제)(?:\s?\((?P<named>\d{{1,2}})일\))?"
-        rf"(?P<joined>\s?(?:와|부터)\s?(?:어제|오늘|내일|모레)(?:\s?\((?P<named_last>\d{{1,2}})일\))?)?"
+        rf"|(?P<relative>{relative})(?:\s?\((?P<named>\d{{1,2}})일\))?"
+        rf"(?P<joined>\s?(?:와|부터)\s?(?P<relative_last>{relative})"
+        rf"(?:\s?\((?P<named_last>\d{{1,2}})일\))?)?"
     )
 
 
@@ -61,9 +65,11 @@ def korean_days(text: str, base: date | None) -> list[When]:
 
 @cache
 def _weekday_token() -> re.Pattern[str]:
+    weekday = _any("weekdays")
+    join = pattern("ko", "date", "joins").pattern
     return re.compile(
-        rf"(?P<week>이번|다음|지난|금)\s?주\s(?P<first>[{_WEEKDAYS}])(?:요일)?"
-        rf"(?:\s?(?:부터|과|와|{_DASH}|[·,])\s?(?P<last>[{_WEEKDAYS}])요일|요일)"
+        rf"(?P<week>{_any('weeks')})\s?주\s(?P<first>{weekday})(?:요일)?"
+        rf"(?:\s?(?:{_DASH}|{join})\s?(?P<last>{weekday})요일|요일)"
     )
 
 
@@ -71,9 +77,10 @@ def _weekdays(text: str, base: date) -> list[When]:
     """Days of a week that is named beside them: `이번 주 화요일부터 목요일까지`."""
     found = []
     for match in _weekday_token().finditer(text):
-        monday = base + timedelta(7 * _WEEKS[match["week"]] - base.weekday())
-        start = monday + timedelta(_WEEKDAYS.index(match["first"]))
-        end = monday + timedelta(_WEEKDAYS.index(match["last"])) if match["last"] else None
+        monday = base + timedelta(7 * words("ko", "weeks")[match["week"]] - base.weekday())
+        start = monday + timedelta(words("ko", "weekdays")[match["first"]])
+        last = words("ko", "weekdays").get(match["last"])
+        end = None if last is None else monday + timedelta(last)
         if end is None or start <= end:
             found.append(_with_length(_with_role(When(start, end, *match.span()), text), text))
     return found
@@ -82,13 +89,12 @@ def _weekdays(text: str, base: date) -> list[When]:
 def _relative(match: re.Match[str], base: date | None) -> When | None:
     if base is None:
         return None
-    start = base + timedelta(_RELATIVE[match["relative"]])
+    start = base + timedelta(words("ko", "relative")[match["relative"]])
     if match["named"]:
         start = nearest_month(int(match["named"]), base) or start
     end = None
     if match["joined"]:
-        word = next(one for one in _RELATIVE if one in match["joined"])
-        end = base + timedelta(_RELATIVE[word])
+        end = base + timedelta(words("ko", "relative")[match["relative_last"]])
         if match["named_last"]:
             end = nearest_month(int(match["named_last"]), base) or end
     return When(start, end, *match.span())
@@ -121,12 +127,12 @@ def _first_day(match: re.Match[str], base: date | None, context: date | None) ->
     if month:
         return nearest_year(int(month), day, base)
     if match["word"]:
-        step = _MONTH_WORDS[match["word"]]
+        step = words("ko", "months").get(match["word"])
         return month_step(context or base, 0, day) if step is None else month_step(base, step, day)
     if context and abs((context - base).days) > 45:
         return month_step(context, 0, day)
-    side = match["side"]
-    return nearest_month(day, base, past=side == "지난", future=side == "오는")
+    side = words("ko", "sides").get(match["side"], 0)
+    return nearest_month(day, base, past=side < 0, future=side > 0)
 
 
 def _last_day(match: re.Match[str], start: date) -> date | None:
@@ -162,9 +168,5 @@ def _with_length(one: When, text: str) -> When:
     length = pattern("ko", "date", "length").search(text, one.begin, one.finish + 50)
     if length is None:
         return one
-    days = words("ko", "days").get(length["days"].replace(" ", ""), 0)
-    if not days:
-        return one
-    if one.closes:
-        return replace(one, start=one.start - timedelta(days - 1), end=one.start)
-    return replace(one, end=one.start + timedelta(days - 1))
+    days = words("ko", "days").get(length["days"])
+    return lasting(one, days) if days else one

@@ -6,12 +6,10 @@ it. A sentence never crosses a paragraph.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-# A full stop after one of these ends no sentence.
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|U\.S|D\.C|L\.A|a\.m|p\.m|Mr|Ms|Mrs|Dr|Gen|Lt|Col|Adm|Sen|Rep|Gov|Sec|St|No|vs|Inc|Co"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\d)\.$"
-)
+from sma_cli.record import load_table
+
 # No sentence is longer: what a page has run together is read in pieces of this many characters.
 _LONGEST = 1_500
 _STOP = re.compile(r"[.!?。！？]+[\"'”’)\]』」]*(?=\s+)|\n+")
@@ -60,7 +58,13 @@ def _is_abbreviation(body: str, start: int, stop: re.Match[str]) -> bool:
         return after.isdigit()
     # `the U.S. The` and `Washington, D.C. Both`: a capital after a place ends the sentence as
     # often as not, and a joined sentence costs less than a cut one.
-    return _ABBREVIATION.search(word) is not None
+    return _abbreviation().search(word) is not None
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    listed = "|".join(load_table("wording_en")["sentence"]["abbreviations"])
+    return re.compile(rf"(?:\b(?:[A-Z]|{listed})|\d)\.$")
 
 
 def _trim(body: str, start: int, end: int) -> tuple[int, int]:

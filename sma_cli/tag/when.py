@@ -4,7 +4,7 @@ Articles print `Tuesday through Thursday` and `오는 25~27일`; what is kept is
 grammars of the languages are in `english_days` and `korean_days`; here is what they share.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 _FAR = 400
@@ -30,6 +30,14 @@ class When:
     def is_span(self) -> bool:
         """Whether more than one day is named."""
         return self.end is not None and self.end != self.start
+
+
+def lasting(one: When, days: int) -> When:
+    """A lone day as a meeting of so many days, of which it is the last or else the first."""
+    more = timedelta(days - 1)
+    if one.closes:
+        return replace(one, start=one.start - more, end=one.start)
+    return replace(one, end=one.start + more)
 
 
 def valid_day(year: int, month: int, day: int) -> date | None:
