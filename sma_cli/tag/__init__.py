@@ -112,17 +112,11 @@ def _event(
     lang: str,
 ) -> Tags:
     """The round, days and venue of the event, with their evidence."""
-    number = subject.value if subject and _belongs(subject, happening, lang) else None
-    if number is not None and subject is not None:
-        spoken = in_body(subject, ordinals)
-        found.note("round", number, "stated", spoken.unit, spoken.start, spoken.end)
-    elif happening.event == "round":
-        counted = counted_round(units, ordinals, lang)
-        if counted is not None:
-            number = counted.value
-            found.note("round", number, "resolved", counted.unit, counted.start, counted.end)
+    subject = subject if subject and _belongs(subject, happening, lang) else None
+    printed = subject.value if subject else None
+    number = _number(found, units, ordinals, happening, subject, lang)
     if happening.event == "round":
-        named = days_of_round(units, ordinals, happening, base, lang, value=number)
+        named = days_of_round(units, ordinals, happening, base, lang, value=printed)
     else:
         named = day_of_milestone(units, happening, base, lang)
     anchors = [(happening.unit.index, happening.start)]
@@ -131,9 +125,9 @@ def _event(
         basis: Basis = "stated" if when.stated else "resolved"
         found.note("dates", when.start, basis, named.unit, when.begin, when.finish)
         anchors.append((named.unit.index, when.begin))
-    if subject is not None and number is not None:
+    if subject is not None:
         anchors.append((subject.unit.index, subject.start))
-    place = _place(units, ordinals, happening, lang, value=number, anchors=anchors)
+    place = _place(units, ordinals, happening, lang, value=printed, anchors=anchors)
     if place is not None:
         found.note("venue", place.venue, "stated", place.unit, place.start, place.end)
     start, end = _span(named, happening.event, place, base)
@@ -145,6 +139,26 @@ def _event(
         event_end=end,
         venue=place.venue if place else None,
     )
+
+
+def _number(
+    found: _Found,
+    units: Sequence[Unit],
+    ordinals: Sequence[Ordinal],
+    happening: Happening,
+    subject: Ordinal | None,
+    lang: str,
+) -> int | None:
+    """The round's number, as its ordinal prints it or as the rounds before it are counted."""
+    if subject is not None:
+        spoken = in_body(subject, ordinals)
+        found.note("round", subject.value, "stated", spoken.unit, spoken.start, spoken.end)
+        return subject.value
+    counted = counted_round(units, ordinals, lang) if happening.event == "round" else None
+    if counted is None:
+        return None
+    found.note("round", counted.value, "resolved", counted.unit, counted.start, counted.end)
+    return counted.value
 
 
 def _place(
