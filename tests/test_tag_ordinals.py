@@ -20,6 +20,7 @@ ORDINALS = [
     ("a fourth meeting regarding the 10th SMA", "round 4 main, agreement 10 main"),
     ("the 11th round of the Special Measures Agreement consultation", "agreement 11 main"),
     ("the current 11th SMA expires", "agreement 11 background"),
+    ("the 11th SMA, signed in 2021, will be in effect until 2025", "agreement 11 background"),
     ("the pact is the 11th of its kind", "agreement 11 main"),
     ("the second round of talks", "round 2 main"),
     ("the eighth round of negotiations on the 12th SMA", "round 8 main, agreement 12 main"),
