@@ -246,7 +246,7 @@ def _mentions(ordinals: Sequence[Ordinal], tags: Tags) -> tuple[Mention, ...]:
         seen[key] = Mention(
             sma=one.value if is_agreement else tags.sma,
             round=None if is_agreement else one.value,
-            role=one.part if one.part != "main" else "background",
+            role=one.part if one.part in ("previous", "next") else "background",
             text=one.text,
             start=begin,
             end=begin + len(one.text),

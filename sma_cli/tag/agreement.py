@@ -10,7 +10,7 @@ from datetime import date
 
 from sma_cli.article import Basis, Event
 from sma_cli.record import Record
-from sma_cli.tag.ordinals import Ordinal, current_agreements, in_body, main_agreement
+from sma_cli.tag.ordinals import Ordinal, Part, current_agreements, in_body, main_agreement
 from sma_cli.tag.units import Unit
 from sma_cli.tag.wording import patterns
 
@@ -39,7 +39,9 @@ def choose_agreement(
 
     `event` is what the article reports: talks are on the agreement after the current one.
     """
-    stated = main_agreement(ordinals)
+    # What is settled, signed or ratified is the subject, also where its own years are named.
+    parts: Sequence[Part] = ("main",) if event in (None, "round") else ("main", "expiring")
+    stated = main_agreement(ordinals, parts=parts)
     if stated is not None and not (event == "round" and _is_only_the_current_one(stated, ordinals)):
         return _of_ordinal(stated, ordinals)
     by_year = _by_year(units, lang, record, published)

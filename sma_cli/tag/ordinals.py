@@ -15,11 +15,16 @@ from sma_cli.tag.units import Unit
 from sma_cli.tag.wording import pattern, patterns, words
 
 Kind = Literal["agreement", "either", "round", "range"]
-Part = Literal["main", "previous", "next", "background"]
+# `expiring` is an agreement whose end is named: the current one, or a new one and its years.
+Part = Literal["main", "previous", "next", "background", "expiring"]
 
 # No negotiation has reached an eleventh round, so a higher ordinal on `talks` is an agreement's.
 MOST_ROUNDS = 10
 _ENOUGH = 2.0
+# How far an ordinal of each part stands back behind the subject's.
+_ASIDE: dict[Part, float] = {
+    "main": 0.0, "previous": 5.5, "next": 5.0, "background": 4.0, "expiring": 4.0,
+}  # fmt: skip
 _HEIGHT = (10.0, 8.0, 6.0, 5.0, 4.0)
 
 
@@ -90,9 +95,9 @@ def main_round(ordinals: Sequence[Ordinal]) -> Ordinal | None:
     return best if weight >= _ENOUGH else None
 
 
-def main_agreement(ordinals: Sequence[Ordinal]) -> Ordinal | None:
-    """The ordinal of the agreement that is the article's subject, if one is printed."""
-    named = [one for one in ordinals if one.kind == "agreement" and one.part == "main"]
+def main_agreement(ordinals: Sequence[Ordinal], *, parts: Sequence[Part]) -> Ordinal | None:
+    """The ordinal of the agreement that is the article's subject, of those with these parts."""
+    named = [one for one in ordinals if one.kind == "agreement" and one.part in parts]
     return _heaviest(named)[1]
 
 
@@ -128,7 +133,9 @@ def in_body(chosen: Ordinal, ordinals: Sequence[Ordinal]) -> Ordinal:
 
 def _weight(one: Ordinal, *, repeats: int, is_listed: bool) -> float:
     height = _HEIGHT[one.unit.index] if one.unit.index < len(_HEIGHT) else 1.5
-    aside = {"main": 0.0, "previous": 5.5, "next": 5.0, "background": 4.0}[one.part]
+    aside = {"main": 0.0, "previous": 5.5, "next": 5.0, "background": 4.0, "expiring": 4.0}[
+        one.part
+    ]
     return height + min(repeats - 1, 4) * 0.5 - 2.0 * is_listed - aside
 
 
@@ -169,10 +176,11 @@ def _with_part(one: Ordinal, lang: str) -> Ordinal:
     after = one.unit.text[one.end : one.end + 60]
     part: Part = "main"
     if one.kind == "agreement":
-        current = pattern(lang, "ordinal", "current").search(before)
         expires = pattern(lang, "ordinal", "current_after")
-        if current or expires.search(after) or expires.search(one.text):
+        if pattern(lang, "ordinal", "current").search(before):
             part = "background"
+        elif expires.search(after) or expires.search(one.text):
+            part = "expiring"
     elif pattern(lang, "ordinal", "next").search(before):
         part = "next"
     elif pattern(lang, "ordinal", "previous").search(before):
