@@ -26,6 +26,11 @@ def pytest_report_header() -> str:
     return f"SQLite {sqlite3.sqlite_version}"
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name no bytes: every worker packs its own, and some hold the time or a random boundary."""
+    return "bytes" if isinstance(val, bytes) else None
+
+
 @dataclass(frozen=True)
 class Ran:
     """What a process printed, and its status."""
