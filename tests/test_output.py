@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given
@@ -221,7 +221,39 @@ def test_no_text_breaks_a_format(title: str, snippet: str) -> None:
     assert len(written([hit], shapes.HITS, Form.NDJSON).split("\n")) == 2
     assert len(written([hit], shapes.HITS, Form.PLAIN).splitlines()) == 1
     _, row = csv.reader(io.StringIO(written([hit], shapes.HITS, Form.CSV), newline=""))
-    assert row[1] == title
+    assert row[1] == title or not title.isprintable() or row[1] == f"'{title}"
+
+
+@pytest.mark.parametrize("form", [Form.CSV, Form.TSV])
+@pytest.mark.parametrize(
+    ("title", "cell"),
+    [
+        ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
+        ("+1 for Seoul", "'+1 for Seoul"),
+        ("-5%: the bill falls", "'-5%: the bill falls"),
+        ("@SUM(1)", "'@SUM(1)"),
+        (" \u00a0=1+1", "' \u00a0=1+1"),
+        ("＝1+1", "'＝1+1"),
+        ("5 = 5", "5 = 5"),
+        ("\x1b[31m\u202eevil\x9b", "\ufffd[31m\ufffdevil\ufffd"),
+    ],
+)
+def test_a_table_for_spreadsheets_runs_nothing(form: Form, title: str, cell: str) -> None:
+    """What a spreadsheet would compute or a terminal obey is text in CSV and TSV."""
+    written_down = written([Hit(replace(ARTICLE, title=title), 1.0, "", ())], shapes.HITS, form)
+    delimiter = "," if form is Form.CSV else "\t"
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if form is Form.CSV else csv.QUOTE_NONE
+    _, row = csv.reader(io.StringIO(written_down), delimiter=delimiter, quoting=quoting)
+    assert row[1] == cell
+
+
+def test_json_steers_no_terminal() -> None:
+    """Marks that turn a line and C1 controls are escaped, and read back as they were."""
+    title = "\u202eevil\x9b31m\u2028\x7f\x1b 한국"
+    text = written([Hit(replace(ARTICLE, title=title), 1.0, "", ())], shapes.HITS, Form.NDJSON)
+    assert text.rstrip("\n").isprintable()
+    assert "한국" in text
+    assert json.loads(text)["title"] == title
 
 
 def test_an_array_is_closed_when_the_source_fails() -> None:

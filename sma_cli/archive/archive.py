@@ -8,7 +8,7 @@ none. Every failure is an error of `sma_cli.errors` that names the path and the 
 # ruff: noqa: S608
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -260,6 +260,52 @@ class Archive:
             self._writing = open_for_changing(self.path, timeout=self._timeout)
         with errors_named(self.path, writing=True), transaction(self._writing):
             yield self._writing
+
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """Let everything that the block reads be of one moment, whatever is written meanwhile."""
+        with errors_named(self.path), rows.one_moment(self._connection()):
+            yield
+
+    def matching(self, query: str | Query, *, filters: Filters = NO_FILTERS) -> list[int]:
+        """The ids of the articles that the query and the filters find, in order; else of all."""
+        condition = sql.condition(_both(query, filters))
+        connection = self._connection()
+        with errors_named(self.path):
+            found = connection.execute(
+                f"SELECT a.id FROM articles AS a WHERE {condition.text} ORDER BY a.id",
+                condition.values,
+            )
+            return [one for (one,) in found]
+
+    def remove(self, ids: Iterable[int]) -> None:
+        """Remove articles with all that is kept of them, all or none.
+
+        Their place in the file is overwritten; `vacuum` gives it back. Raises NotFound.
+        """
+        from sma_cli.archive.removing import remove
+
+        with self.transaction() as database:
+            for one in ids:
+                if not remove(database, _storable(one)):
+                    raise self._absent(one)
+
+    def vacuum(self) -> None:
+        """Make the file as small as what is in it; no word of what was removed is left there."""
+        from sma_cli.archive.removing import vacuum
+
+        with self.transaction() as database:
+            pass
+        with errors_named(self.path, writing=True):
+            vacuum(database)
+
+    def backup(self, target: Path) -> None:
+        """Copy the archive to a file as it is at one moment, whole or not at all."""
+        from sma_cli.archive.keeping import copy_of
+
+        connection = self._connection()
+        with errors_named(self.path):
+            copy_of(connection, target)
 
     def info(self) -> "Info":
         """Where the archive is and what is in it."""

@@ -72,13 +72,13 @@ def article_at(connection: sqlite3.Connection, identifier: int) -> Article | Non
 
 def detail_at(connection: sqlite3.Connection, identifier: int) -> "Detail | None":
     """All that is kept of the article with an id, as of one moment."""
-    with _one_moment(connection):
+    with one_moment(connection):
         article = article_at(connection, identifier)
         return _detail(connection, article) if article else None
 
 
 @contextmanager
-def _one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+def one_moment(connection: sqlite3.Connection) -> Iterator[None]:
     """Read in one transaction, in that of a writer where one is under way."""
     if connection.in_transaction:
         yield

@@ -18,6 +18,9 @@ COMMANDS = {
     "show": (Command, "an article, and why it is tagged as it is"),
     "tag": (Command, "correct tags by hand, or give them back"),
     "retag": (Command, "read and tag stored articles again"),
+    "remove": (Command, "remove articles for good"),
+    "export": (QueryCommand, "everything, as NDJSON that `ingest` takes"),
+    "backup": (Command, "copy the archive to a file"),
     "info": (Command, "where the archive is, and what is in it"),
 }
 

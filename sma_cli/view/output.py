@@ -9,9 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TextIO, TypeVar
 
-from sma_cli.view import plain
+from sma_cli.view import plain, words
 
 Value = TypeVar("Value")
+
+
+# What begins a formula in spreadsheets, also in fullwidth letters and after blanks.
+_FORMULAS = tuple("=+-@＝＋－＠")
 
 
 class Form(StrEnum):
@@ -69,15 +73,22 @@ def _written(
     elif form in (Form.CSV, Form.TSV):
         yield from _delimited(map(shape.record, values), shape.keys, form)
     elif form is Form.NDJSON:
-        yield from (f"{_json(shape.record(value))}\n" for value in values)
+        yield from lines_of_json(map(shape.record, values))
     else:
         yield from _array(map(shape.record, values), indent=2 if stream.isatty() else None)
 
 
+def lines_of_json(records: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Each record as a line of NDJSON."""
+    return (f"{_json(record)}\n" for record in records)
+
+
 def _json(value: object, indent: int | None = None) -> str:
+    """JSON that can be read as it is, but for what would steer a terminal: that is escaped."""
     import json
 
-    return json.dumps(value, ensure_ascii=False, indent=indent)
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return words.steering().sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _array(records: Iterable[dict[str, Any]], *, indent: int | None) -> Iterator[str]:
@@ -118,4 +129,12 @@ def _delimited(
 def _cells(record: dict[str, Any], keys: tuple[str, ...]) -> Iterator[object]:
     for key in keys:
         value = record[key]
-        yield _json(value) if isinstance(value, (dict, list, tuple)) else value
+        yield _json(value) if isinstance(value, (dict, list, tuple)) else _inert(value)
+
+
+def _inert(value: object) -> object:
+    """Text for a spreadsheet: one that it would take for a formula begins with an apostrophe."""
+    if not isinstance(value, str):
+        return value
+    text = words.harmless(value)
+    return f"'{text}" if text.lstrip()[:1] in _FORMULAS else text

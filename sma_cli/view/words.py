@@ -34,8 +34,22 @@ def line(text: str | None) -> str:
 def _unprintable() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What ends a line; and C0, C1, DEL and the marks that turn the direction of a line."""
     breaks = "[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]+"
-    controls = "[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    controls = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
     return re.compile(breaks), re.compile(controls)
+
+
+@cache
+def steering() -> re.Pattern[str]:
+    """What steers a terminal or breaks a line, and JSON leaves as it is."""
+    return re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def harmless(text: str) -> str:
+    """The text with its blanks and lines, but without what steers a terminal."""
+    if text.isprintable():
+        return text
+    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "\N{REPLACEMENT CHARACTER}",
+                  steering().sub("\N{REPLACEMENT CHARACTER}", text))  # fmt: skip
 
 
 def lines(text: str) -> str:
