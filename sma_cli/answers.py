@@ -115,3 +115,11 @@ class Info:
     bytes: int
     schema: int
     sqlite: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at, and what is wrong with it."""
+
+    name: str
+    problems: tuple[str, ...] = ()

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-    from sma_cli.answers import Detail, Entry, Info, Outcome
+    from sma_cli.answers import Check, Detail, Entry, Info, Outcome
     from sma_cli.article import Article, Hit
     from sma_cli.document import Document, Input, Tags
 
@@ -38,10 +38,7 @@ NO_FILTERS = Filters()
 
 
 class Archive:
-    """One SQLite file of articles.
-
-    Also a context manager. `timeout` is how many seconds to wait for another program that writes.
-    """
+    """One SQLite file of articles; a context manager. `timeout`: seconds to wait for a writer."""
 
     def __init__(self, path: str | Path, *, timeout: float = 5.0) -> None:
         self.path = Path(path)
@@ -80,10 +77,12 @@ class Archive:
         source: "Input",
         *,
         ingested_at: str | None = None,
+        identifier: int | None = None,
     ) -> "Outcome":
         """Store an article; it is on disk when this returns.
 
-        `ingested_at` is when it was stored first, if that was in another archive. Bytes that are
+        `ingested_at` is when it was stored first, and `identifier` the id that it is to have, if
+        that was in another archive. Bytes that are
         stored already, and a body that is, are a `duplicate` and change nothing.
         """
         from sma_cli.answers import Outcome
@@ -92,8 +91,8 @@ class Archive:
         if self._writing is None:
             self._writing = open_for_writing(self.path, timeout=self._timeout)
         with errors_named(self.path, writing=True):
-            identifier, is_new = store(self._writing, document, tags, source, ingested_at)
-            article = rows.article_at(self._writing.conn, identifier)
+            stored, is_new = store(self._writing, document, tags, source, ingested_at, identifier)
+            article = rows.article_at(self._writing.conn, stored)
         return Outcome(source.path, "added" if is_new else "duplicate", article)
 
     def known(self, source: "Input") -> "Article | None":
@@ -306,6 +305,12 @@ class Archive:
         connection = self._connection()
         with errors_named(self.path):
             copy_of(connection, target)
+
+    def checks(self) -> "list[Check]":
+        """Whether the file is sound, looked at from every side; changes nothing."""
+        from sma_cli.archive.checking import checks
+
+        return checks(self.path, timeout=self._timeout)
 
     def info(self) -> "Info":
         """Where the archive is and what is in it."""

@@ -1,6 +1,7 @@
 """Copies of an archive: the one kept beside it before an upgrade, and those a user asks for."""
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -45,3 +46,34 @@ def _unwritable(target: Path, error: OSError | sqlite3.Error) -> ArchiveUnwritab
         f"{target}: the copy cannot be written: {why}",
         hint="make room, or let yourself write to the folder",
     )
+
+
+def keep_damaged(path: Path) -> Path:
+    """A copy of the file and of its log under the first name that is free."""
+    names = (f"{path.name}.damaged{n or ''}" for n in range(1000))
+    kept = next(one for one in map(path.with_name, names) if not one.exists())
+    try:
+        for ending in ("", "-wal"):
+            source = path.with_name(path.name + ending)
+            if source.exists():
+                copy = kept.with_name(kept.name + ending)
+                os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+                shutil.copyfile(source, copy)
+    except OSError as error:
+        raise ArchiveUnwritable(
+            f"{kept}: cannot be written: {error.strerror}",
+            hint="a copy is kept before a change: make room, or let yourself write to the folder",
+        ) from error
+    return kept
+
+
+def put_in_place(mended: Path, path: Path) -> None:
+    """Write it over the archive as one change that others wait for, else in the file's place."""
+    try:
+        with closing(sqlite3.connect(mended)) as new, closing(sqlite3.connect(path)) as old:
+            new.backup(old)
+    except sqlite3.DatabaseError:
+        # The log belongs to the damaged file: it must not be played into the new one.
+        for ending in ("-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        mended.replace(path)

@@ -71,7 +71,7 @@ def article_at(connection: sqlite3.Connection, identifier: int) -> Article | Non
 
 
 def detail_at(connection: sqlite3.Connection, identifier: int) -> "Detail | None":
-    """All that is kept of the article with an id, as of one moment."""
+    """All that is kept of the article with an id, as of one moment; also without an original."""
     with one_moment(connection):
         article = article_at(connection, identifier)
         return _detail(connection, article) if article else None
@@ -108,7 +108,7 @@ def _detail(connection: sqlite3.Connection, article: Article) -> "Detail":
     conflicts = rows(
         "SELECT tag, value, record FROM conflicts WHERE article_id = ? ORDER BY position"
     )
-    (origin,) = rows(
+    origins = rows(
         "SELECT path, sha256, bytes, format, encoding FROM originals WHERE article_id = ?"
     )
     return Detail(
@@ -116,7 +116,7 @@ def _detail(connection: sqlite3.Connection, article: Article) -> "Detail":
         body,
         tuple(Evidence(*one) for one in evidence),
         tuple(Mention(*one) for one in mentions),
-        Origin(*origin),
+        Origin(*origins[0]) if origins else Origin("-", "", 0, "text", "utf-8"),
         tuple(Contradiction(*one) for one in conflicts),
     )
 
@@ -126,8 +126,9 @@ def document_at(connection: sqlite3.Connection, identifier: int) -> "Document | 
     from sma_cli.document import Document
 
     row = connection.execute(
-        "SELECT title, body, published, source, agency, author, url, lang, dateline, format,"
-        " encoding FROM articles JOIN originals ON article_id = id WHERE id = ?",
+        "SELECT title, body, published, source, agency, author, url, lang, dateline,"
+        " coalesce(format, 'text'), coalesce(encoding, 'utf-8')"
+        " FROM articles LEFT JOIN originals ON article_id = id WHERE id = ?",
         (identifier,),
     ).fetchone()
     return Document(*row) if row else None

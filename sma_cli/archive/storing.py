@@ -35,8 +35,12 @@ def store(
     tags: Tags,
     source: Input,
     ingested_at: str | None = None,
+    identifier: int | None = None,
 ) -> tuple[int, bool]:
-    """The id of the article, and whether it was added; else it was there, as it still is."""
+    """The id of the article, and whether it was added; else it was there, as it still is.
+
+    `identifier` is the id that it is to have, where it has had one before.
+    """
     document, tags = storable(document), storable(tags)
     with transaction(database):
         sha256 = sha256_of(source.data)
@@ -48,7 +52,8 @@ def store(
         ).fetchone()
         if known:
             return int(known[0]), False
-        identifier = _insert_article(database, document, tags, body_sha256, ingested_at)
+        before = {"id": identifier, "ingested_at": ingested_at, "body_sha256": body_sha256}
+        identifier = _insert_article(database, document, tags, before)
         insert_lists(database, identifier, tags)
         _insert(
             database, "originals",
@@ -112,19 +117,12 @@ def columns_of(document: Document, tags: Tags) -> dict[str, Any]:
 
 
 def _insert_article(
-    database: "Database",
-    document: Document,
-    tags: Tags,
-    body_sha256: str,
-    ingested_at: str | None,
+    database: "Database", document: Document, tags: Tags, before: dict[str, Any]
 ) -> int:
     from datetime import UTC, datetime
 
-    row = {
-        **columns_of(document, tags),
-        "ingested_at": ingested_at or datetime.now(UTC).isoformat(timespec="seconds"),
-        "body_sha256": body_sha256,
-    }
+    row = {**columns_of(document, tags), **before}
+    row["ingested_at"] = row["ingested_at"] or datetime.now(UTC).isoformat(timespec="seconds")
     marks = ", ".join("?" for _ in row)
     added = database.execute(
         f"INSERT INTO articles ({', '.join(row)}) VALUES ({marks}) RETURNING id",

@@ -22,6 +22,7 @@ COMMANDS = {
     "export": (QueryCommand, "everything, as NDJSON that `ingest` takes"),
     "backup": (Command, "copy the archive to a file"),
     "info": (Command, "where the archive is, and what is in it"),
+    "doctor": (Command, "whether the archive is sound, and mending it"),
 }
 
 HELP = """

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
-from sma_cli.view import words
+from sma_cli.view import plain, words
 from sma_cli.view.tables import console, marked, table_with, text_of
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from sma_cli.answers import Detail, Revision
+    from sma_cli.answers import Check, Detail, Revision
     from sma_cli.article import Article, Basis
 
 Row = tuple[str, str, str, str]
@@ -137,3 +137,14 @@ def _revision_block(revision: Revision) -> Table:
 
 def _headline(one: Article) -> str:
     return one.title or "(no title)"
+
+
+def check_table(checks: Iterable[Check], stream: TextIO) -> int:
+    """What was looked at, and what is wrong with it; returns how many checks."""
+    found = list(checks)
+    table = table_with(["Check", "Result"])
+    for said, name, problem in (row for check in found for row in plain.check_rows(check)):
+        table.add_row(text_of(str(name)), text_of(str(problem or said)))
+    if found:
+        console(stream).print(table)
+    return len(found)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sma_cli.view import words
 
 if TYPE_CHECKING:
-    from sma_cli.answers import Detail, Entry, Info, Outcome, Revision
+    from sma_cli.answers import Check, Detail, Entry, Info, Outcome, Revision
     from sma_cli.article import Article, Hit
 
 Row = tuple[object, ...]
@@ -97,6 +97,13 @@ def revision_rows(revision: Revision) -> Iterator[Row]:
         yield revision.status, revision.article.id, one.field, *words.change(one)
     if not revision.changes:
         yield revision.status, revision.article.id, None, None, None
+
+
+def check_rows(check: Check) -> Iterator[Row]:
+    """`ok` and what was looked at; or `damaged`, that, and a problem, a line a problem."""
+    if not check.problems:
+        yield "ok", check.name, None
+    yield from (("damaged", check.name, problem) for problem in check.problems)
 
 
 def joined(row: Row) -> str:

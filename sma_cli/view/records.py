@@ -12,7 +12,7 @@ from sma_cli.article import Article
 from sma_cli.view import words
 
 if TYPE_CHECKING:
-    from sma_cli.answers import Detail, Entry, Info, Outcome, Revision
+    from sma_cli.answers import Check, Detail, Entry, Info, Outcome, Revision
     from sma_cli.article import Hit
 
 Record = dict[str, Any]
@@ -32,6 +32,7 @@ INFO_KEYS = (
     "path", "articles", "languages", "agreements", "first_published", "last_published",
     "last_ingested", "bytes", "schema", "sqlite",
 )
+CHECK_KEYS = ("check", "sound", "problems")
 # fmt: on
 
 
@@ -81,3 +82,8 @@ def entry_record(entry: Entry) -> Record:
 def info_record(info: Info) -> Record:
     """What is in the archive."""
     return asdict(info)
+
+
+def check_record(check: Check) -> Record:
+    """One thing that was looked at, and what is wrong with it."""
+    return {"check": check.name, "sound": not check.problems, "problems": list(check.problems)}

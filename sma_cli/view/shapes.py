@@ -8,7 +8,7 @@ from sma_cli.view import pages, plain, records, tables
 from sma_cli.view.output import Shape
 
 if TYPE_CHECKING:
-    from sma_cli.answers import Detail, Entry, Info, Outcome, Revision
+    from sma_cli.answers import Check, Detail, Entry, Info, Outcome, Revision
     from sma_cli.article import Hit
 
 HITS: Shape[Hit] = Shape(
@@ -56,4 +56,11 @@ INFO: Shape[Info] = Shape(
     lambda info: "\n".join(plain.joined(row) for row in plain.info_rows(info)),
     lambda _: (),
     tables.info_table,
+)
+CHECKS: Shape[Check] = Shape(
+    records.CHECK_KEYS,
+    records.check_record,
+    lambda check: "\n".join(plain.joined(row) for row in plain.check_rows(check)),
+    lambda _: (),
+    pages.check_table,
 )
