@@ -6,6 +6,9 @@ from typing import Literal
 from sma_cli.article import Article, Basis, Event
 from sma_cli.document import Contradiction, Document, Evidence, Mention
 
+# How an entry's value is known: by articles, or by the record of past negotiations alone.
+Ground = Basis | Literal["record"]
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -96,7 +99,7 @@ class Entry:
     title: str | None
     articles: tuple[int, ...]
     outlets: int
-    basis: dict[str, Basis]
+    basis: dict[str, Ground]
     conflicts: tuple[Conflict, ...]
     copies: int = 0
 

@@ -230,7 +230,7 @@ def test_the_best_headline(reports: list[dict[str, Any]], title: str | None) -> 
 
 def test_copies_are_left_out() -> None:
     """Unless the article they copy is not there."""
-    found = only(report(1), report(2, copy_of=1, start="2024-05-01"))
+    found = only(report(1), report(2, copy_of=1))
     assert found == replace(only(report(1)), copies=1)
     assert only(report(2, copy_of=1)).articles == (2,)
     found = only(report(3, copy_of=1), report(2, copy_of=1), report(4))
@@ -239,12 +239,23 @@ def test_copies_are_left_out() -> None:
 
 def test_copies_are_named_where_they_are_asked_for() -> None:
     """They are in the list and among the outlets, and still have no say of their own."""
-    told = [report(1, source="KBS"), report(2, copy_of=1, source="Yonhap", start="2024-05-01")]
+    told = [report(1, source="KBS"), report(2, copy_of=1, source="Yonhap")]
     (found,) = entries(told, copies=True)
     (alone,) = entries(told)
     assert (found.articles, found.outlets, found.copies) == ((1, 2), 2, 0)
     assert (alone.articles, alone.outlets, alone.copies) == ((1,), 1, 1)
     assert (found.start, found.conflicts) == (alone.start, alone.conflicts)
+
+
+def test_a_corrected_copy_has_a_say() -> None:
+    """Once for what it says anew, however many copy the correction."""
+    wrong = report(1, start="2024-05-20")
+    mended = [report(one, copy_of=1, published="2024-05-25") for one in (2, 3, 4)]
+    found = only(wrong, *mended)
+    assert (found.start, found.articles, found.copies) == ("2024-05-21", (1,), 3)
+    assert found.conflicts == (Conflict("start", "2024-05-20", (1,)),)
+    unmoved = only(wrong, *mended, report(5, start="2024-05-20"))
+    assert unmoved.start == "2024-05-20"
 
 
 REPORTS = st.builds(

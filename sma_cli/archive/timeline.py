@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sma_cli.answers import Conflict, Entry
-from sma_cli.article import EVENTS, Basis, Event
+from sma_cli.archive.gaps import order
+from sma_cli.article import Basis, Event
 
 COLUMNS = """
     a.id, a.title, a.published, a.source, a.sma, a.event, a.round, a.event_start, a.event_end,
@@ -69,21 +70,11 @@ class _Verdict:
 def entries(reports: Iterable[Report], *, copies: bool = False) -> list[Entry]:
     """One entry per happening, ordered by date, then in the order of events.
 
-    Copies of a story have no say of their own; with `copies` they are named with the others.
+    Copies of a story have no say of their own, unless they give other days or another venue, as
+    corrections do; with `copies` they are named with the others.
     """
     found = [_entry(group, copies=copies) for group in _grouped(list(reports))]
-    return sorted(found, key=_order)
-
-
-def _order(entry: Entry) -> tuple[bool, str, int, int, int, str]:
-    return (
-        entry.start is None,
-        entry.start or "",
-        entry.sma,
-        EVENTS.index(entry.event),
-        entry.round or 0,
-        entry.end or "",
-    )
+    return sorted(found, key=order)
 
 
 def _grouped(reports: list[Report]) -> list[list[Report]]:
@@ -122,10 +113,11 @@ def _entry(group: list[Report], *, copies: bool) -> Entry:
     everyone = sorted(group, key=_by_publication)
     group = _without_copies(everyone)
     named = everyone if copies else group
-    start, end = _dates(group)
-    venue = _verdict(_votes(group, lambda one: one.venue, lambda one: one.venue_basis))
-    number = _verdict(_votes(group, _round_of, lambda one: one.round_basis))
-    basis = {"start": start.basis, "venue": venue.basis}
+    heard = _heard(everyone, group)
+    start, end = _dates(heard)
+    venue = _verdict(_votes(heard, lambda one: one.venue, lambda one: one.venue_basis))
+    number = _verdict(_votes(heard, _round_of, lambda one: one.round_basis))
+    basis: dict[str, Basis | None] = {"start": start.basis, "venue": venue.basis}
     verdicts = {"start": start, "end": end, "venue": venue, "round": number}
     return Entry(
         sma=group[0].sma,
@@ -154,9 +146,32 @@ def _without_copies(group: list[Report]) -> list[Report]:
     """The first of each story: what it is a copy of if that is here, else the one before others."""
     stories: dict[int, int] = {}
     for one in sorted(group, key=lambda one: one.copy_of is not None):
-        stories.setdefault(one.id if one.copy_of is None else one.copy_of, one.id)
+        stories.setdefault(_story(one), one.id)
     shown = set(stories.values())
     return [one for one in group if one.id in shown]
+
+
+def _heard(everyone: Sequence[Report], firsts: Sequence[Report]) -> list[Report]:
+    """Who has a say: the first of each story, and a copy that says something else, corrected."""
+    first = {_story(one): one for one in firsts}
+    said = {(_story(one), *_said(one)) for one in firsts}
+    heard: list[Report] = []
+    for one in everyone:
+        own = (_story(one), *_said(one))
+        if one is first[_story(one)]:
+            heard.append(one)
+        elif own not in said:
+            said.add(own)
+            heard.append(one)
+    return heard
+
+
+def _story(one: Report) -> int:
+    return one.id if one.copy_of is None else one.copy_of
+
+
+def _said(one: Report) -> tuple[str | None, str | None, str | None]:
+    return one.start, one.end, one.venue
 
 
 def _round_of(one: Report) -> str | None:

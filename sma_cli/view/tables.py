@@ -77,16 +77,16 @@ def entry_table(entries: Iterable[Entry], stream: TextIO) -> int:
         when = (when if wide else when.replace(" – ", " –\n")) + _unsure(entry, "start")
         venue = words.line(entry.venue) + _unsure(entry, "venue")
         headline = _headline(entry, ids="" if wide else ids)
-        table.add_row(
-            words.ordinal(entry.sma), when, event, venue, *([ids] if wide else []), headline
-        )
+        cells = [words.ordinal(entry.sma), when, event, venue, *([ids] if wide else [])]
+        table.add_row(*cells, headline, style=None if entry.articles else "dim")
     screen.print(table)
     return len(found)
 
 
 def _unsure(entry: Entry, tag: str) -> str:
     """A value that rests on the record of past negotiations says so."""
-    return " (inferred)" if entry.basis.get(tag) == "inferred" else ""
+    basis = entry.basis.get(tag)
+    return f" ({basis})" if basis in ("inferred", "record") else ""
 
 
 def _left_out(entry: Entry) -> str:
@@ -96,6 +96,8 @@ def _left_out(entry: Entry) -> str:
 
 def _headline(entry: Entry, *, ids: str) -> Text:
     """The title, the ids where they have no column, and what some articles say instead."""
+    if not entry.articles:
+        return text_of("(no article)")
     text = text_of(entry.title or "(no title)")
     if ids:
         text.append(f" ({ids})", style="dim")
