@@ -105,7 +105,11 @@ def test_entries_are_by_date_then_event() -> None:
         ([{"start": "2024-05-20", "dates_basis": "inferred"}, {}], "2024-05-21", "stated"),
         ([{"start": "2024-05-20", "dates_basis": "resolved"}, {}], "2024-05-21", "stated"),
         (
-            [{"start": "2024-05-20"}, {"dates_basis": "resolved"}, {"dates_basis": "resolved"}],
+            [
+                {"start": "2024-05-20"},
+                {"dates_basis": "resolved"},
+                {"dates_basis": "resolved", "source": "KBS"},
+            ],
             "2024-05-21",
             "resolved",
         ),

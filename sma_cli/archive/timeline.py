@@ -244,7 +244,7 @@ def _gathered(
 
 
 def _verdict(votes: Sequence[_Vote], *, first_of_equals: bool = False) -> _Verdict:
-    """The value of most weight; of equals the better known, then the one last written.
+    """The value of most weight; of equals that of more articles, then the one last written.
 
     With `first_of_equals` the first in order wins instead of the one last written.
     """
@@ -254,10 +254,11 @@ def _verdict(votes: Sequence[_Vote], *, first_of_equals: bool = False) -> _Verdi
     if not values:
         return _Verdict()
 
-    def worth(value: str) -> tuple[int, int, str, str]:
+    def worth(value: str) -> tuple[int, int, int, str, str]:
         for_it = values[value]
         return (
-            sum(vote.weight for vote in for_it),
+            _weight_of_outlets(for_it),
+            len(for_it),
             max(vote.weight for vote in for_it),
             max(vote.report.published or "" for vote in for_it),
             value,
@@ -265,11 +266,20 @@ def _verdict(votes: Sequence[_Vote], *, first_of_equals: bool = False) -> _Verdi
 
     ranked = sorted(values, key=worth, reverse=True)
     if first_of_equals:
-        equals = [value for value in ranked if worth(value)[:2] == worth(ranked[0])[:2]]
+        equals = [value for value in ranked if worth(value)[:3] == worth(ranked[0])[:3]]
         ranked.sort(key=lambda value: value != min(equals))
     best = max(values[ranked[0]], key=lambda vote: _WEIGHTS[vote.basis])
     losers = [(value, tuple(vote.report.id for vote in values[value])) for value in ranked[1:]]
     return _Verdict(ranked[0], best.basis, tuple(sorted(losers)))
+
+
+def _weight_of_outlets(votes: Iterable[_Vote]) -> int:
+    """An outlet that repeats itself is one witness: its weightiest article counts."""
+    weights: dict[str | int, int] = {}
+    for vote in votes:
+        outlet = vote.report.source or vote.report.id
+        weights[outlet] = max(weights.get(outlet, 0), vote.weight)
+    return sum(weights.values())
 
 
 def _headline(group: Sequence[Report], start: str | None) -> str | None:
