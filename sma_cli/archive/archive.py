@@ -71,14 +71,9 @@ class Archive:
             self._writing = None
 
     def add(
-        self,
-        document: "Document",
-        tags: "Tags",
-        source: "Input",
-        *,
-        ingested_at: str | None = None,
-        identifier: int | None = None,
-    ) -> "Outcome":
+        self, document: "Document", tags: "Tags", source: "Input", *,
+        ingested_at: str | None = None, identifier: int | None = None,
+    ) -> "Outcome":  # fmt: skip
         """Store an article; it is on disk when this returns.
 
         `ingested_at` is when it was stored first, and `identifier` the id that it is to have, if
@@ -88,11 +83,9 @@ class Archive:
         from sma_cli.answers import Outcome
         from sma_cli.archive.storing import store
 
-        if self._writing is None:
-            self._writing = open_for_writing(self.path, timeout=self._timeout)
-        with errors_named(self.path, writing=True):
-            stored, is_new = store(self._writing, document, tags, source, ingested_at, identifier)
-            article = rows.article_at(self._writing.conn, stored)
+        with self.storing() as database:
+            stored, is_new = store(database, document, tags, source, ingested_at, identifier)
+            article = rows.article_at(database.conn, stored)
         return Outcome(source.path, "added" if is_new else "duplicate", article)
 
     def known(self, source: "Input") -> "Article | None":
@@ -224,9 +217,7 @@ class Archive:
 
     def ids(self) -> list[int]:
         """The ids of all articles, in order."""
-        connection = self._connection()
-        with errors_named(self.path):
-            return [one for (one,) in connection.execute("SELECT id FROM articles ORDER BY id")]
+        return self.matching("")
 
     def holds(self, identifier: int, document: "Document", tags: "Tags") -> bool:
         """Whether an article's columns, with what is indexed of it, are as these make them."""
@@ -248,6 +239,14 @@ class Archive:
                 raise self._absent(identifier)
 
     @contextmanager
+    def storing(self) -> Iterator["Database"]:
+        """A `transaction` that creates the archive where there is none."""
+        if self._writing is None:
+            self._writing = open_for_writing(self.path, timeout=self._timeout)
+        with self.transaction() as database:
+            yield database
+
+    @contextmanager
     def transaction(self) -> Iterator["Database"]:
         """All that the block changes or nothing, and nobody else changes anything meanwhile.
 
@@ -262,7 +261,7 @@ class Archive:
 
     @contextmanager
     def moment(self) -> Iterator[None]:
-        """Let everything that the block reads be of one moment, whatever is written meanwhile."""
+        """Let all that the block reads be of one moment."""
         with errors_named(self.path), rows.one_moment(self._connection()):
             yield
 

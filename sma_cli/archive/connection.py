@@ -29,7 +29,8 @@ from sma_cli.errors import (
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_MAGIC = b"SQLite format 3\0"
+# SQLite takes less than a page for nothing at all.
+_SMALLEST = 512
 _OTHER = "name another archive with --db or $SMA_DB"
 _FIRST = f"`sma ingest FILE` makes it, or {_OTHER}"
 
@@ -118,12 +119,13 @@ def _named(path: Path, error: sqlite3.Error, *, writing: bool) -> ArchiveError:
 
 
 def _check_file(path: Path) -> None:
-    """Raise unless there is a file that may be an archive."""
+    """Raise unless there is a file that may be an archive.
+
+    It is not opened: closing it again would take away the locks that connections of this process
+    have on it, and another process could take its log for one that nobody needs.
+    """
     try:
         found = path.stat()
-        if stat.S_ISREG(found.st_mode):
-            with path.open("rb") as file:
-                start = file.read(len(_MAGIC))
     except (FileNotFoundError, NotADirectoryError):
         raise ArchiveMissing(f"{path}: there is no archive", hint=_FIRST) from None
     except OSError as error:
@@ -131,8 +133,10 @@ def _check_file(path: Path) -> None:
     if not stat.S_ISREG(found.st_mode):
         what = "is a folder" if stat.S_ISDIR(found.st_mode) else "is not a file"
         raise ArchiveNotOurs(f"{path}: {what}, not an archive", hint=_OTHER)
-    if start and start != _MAGIC:
+    if 0 < found.st_size < _SMALLEST:
         raise ArchiveNotOurs(f"{path}: is not an archive", hint=_OTHER)
+    if not os.access(path, os.R_OK):
+        raise ArchiveUnreadable(f"{path}: Permission denied", hint=_OTHER)
 
 
 def _reading_uri(path: Path) -> str:

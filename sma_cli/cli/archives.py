@@ -12,12 +12,20 @@ if TYPE_CHECKING:
     from sma_cli.record import Record
 
 
-def archive_at(path: str | None) -> "Archive":
-    """The archive at the path, else at $SMA_DB, else in the user's data folder; opens no file."""
+# For another program that writes: long enough for a group of articles.
+SECONDS_TO_WAIT = 5.0
+
+
+def archive_at(path: str | None, *, wait: float | None = None) -> "Archive":
+    """The archive at the path, else at $SMA_DB, else in the user's data folder; opens no file.
+
+    `wait` is for how many seconds other programs that write are waited for.
+    """
     from sma_cli.archive import Archive
 
     chosen = path or os.environ.get("SMA_DB")
-    return Archive(Path(chosen).expanduser() if chosen else _users_own())
+    timeout = SECONDS_TO_WAIT if wait is None else wait
+    return Archive(Path(chosen).expanduser() if chosen else _users_own(), timeout=timeout)
 
 
 def _users_own() -> Path:

@@ -1,6 +1,7 @@
 """`sma ingest`: store articles, and say what was understood of each."""
 
 import gc
+import os
 import re
 import sys
 from collections import Counter
@@ -34,6 +35,8 @@ What is stored already stays as it is. Status 4: some inputs were refused.
 """
 
 _SIZE = re.compile(r"(\d{1,12})\s*([kmg]?)b?", re.ASCII | re.IGNORECASE)
+# One process stores as fast as about three read.
+_MOST_PROCESSES = 4
 _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
 
 
@@ -79,6 +82,13 @@ def ingest(
     show_cut: Annotated[
         bool, typer.Option("--show-cut", help="Show what was left out of each article.")
     ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            parser=options.whole_number, metavar="N", help="Processes that read; 1: only this one."
+        ),
+    ] = None,
+    wait: options.Wait = None,
     db: options.Database = None,
 ) -> None:
     """Store articles, and say what was understood of each."""
@@ -89,18 +99,30 @@ def ingest(
     gc.enable()
     tally: Counter[str] = Counter()
     largest = max_size or LARGEST_INPUT
-    with archive_at(db) as archive:
+    shape = shapes.OUTCOMES_AND_CUT if show_cut else shapes.OUTCOMES
+    with archive_at(db, wait=wait) as archive:
         outcomes = ingested(
             archive, _inputs(paths, largest), record=chosen_record(), encoding=encoding,
-            by_hand=by_hand, largest=largest, reads_known=show_cut,
+            by_hand=by_hand, largest=largest, reads_known=show_cut, jobs=jobs or _processes(),
         )  # fmt: skip
-        shape = shapes.OUTCOMES_AND_CUT if show_cut else shapes.OUTCOMES
-        write_all(_reported(counted(outcomes), tally), shape, form)
+        try:
+            write_all(_reported(counted(outcomes), tally), shape, form)
+        except BaseException:
+            if tally:
+                messages.say(f"{_summary(tally)}, until it ended")
+            raise
     messages.say(_summary(tally))
     if tally["duplicate"] and by_hand:
         messages.hint("what is stored already was not changed: `sma tag` corrects it")
     if tally["refused"]:
         raise typer.Exit(Status.REFUSED)
+
+
+def _processes() -> int:
+    """As many as there are processors for, but no more than one that stores keeps busy."""
+    available = getattr(os, "sched_getaffinity", None)
+    number = len(available(0)) if available else os.cpu_count() or 1
+    return min(number, _MOST_PROCESSES)
 
 
 def _inputs(paths: list[str], largest: int) -> Iterator[Input | InputRefused]:

@@ -33,6 +33,27 @@ Copies = Annotated[
 ]
 
 
+def _seconds(typed: str) -> float:
+    """A number of seconds, from 0 to a day."""
+    try:
+        seconds = float(str(typed))
+    except ValueError:
+        seconds = -1.0
+    if 0 <= seconds <= _A_DAY:
+        return seconds
+    raise UsageError(f"--wait: {typed!r} is no number of seconds", hint="such as 30")
+
+
+_A_DAY = 86_400
+
+Wait = Annotated[
+    float | None,
+    typer.Option(
+        "--wait", parser=_seconds, metavar="SECONDS", help="For others that write; 5 if not said."
+    ),
+]
+
+
 def takes(
     name: str, make: Callable[..., Any], options: Mapping[str, Any]
 ) -> Callable[[Command], Command]:

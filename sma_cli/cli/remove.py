@@ -36,6 +36,7 @@ def remove(
     vacuum: Annotated[
         bool, typer.Option("--vacuum", help="Give the room in the file back, to the last byte.")
     ] = False,
+    wait: options.Wait = None,
     db: options.Database = None,
 ) -> None:
     """Remove articles for good."""
@@ -44,7 +45,7 @@ def remove(
     ids = list(dict.fromkeys(ids_of(typed or [])))
     if typed and not ids:
         raise NotFound("no ids came in")
-    with archive_at(db) as archive:
+    with archive_at(db, wait=wait) as archive:
         articles = [archive.article(one).article for one in ids]
         if articles and not yes:
             _ask(articles)

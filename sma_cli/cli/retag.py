@@ -37,6 +37,7 @@ def retag(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Change nothing; say what would change.")
     ] = False,
+    wait: options.Wait = None,
     db: options.Database = None,
 ) -> None:
     """Read and tag stored articles again, and say what changed."""
@@ -47,7 +48,7 @@ def retag(
         raise NotFound("no ids came in")
     gc.enable()
     tally: Counter[str] = Counter()
-    with archive_at(db) as archive:
+    with archive_at(db, wait=wait) as archive:
         revisions = retagging.retag(archive, ids, record=chosen_record(), dry_run=dry_run)
         read = counted(revisions, "article", beside_output=True)
         write_all(_reported(read, tally), shapes.REVISIONS, form)

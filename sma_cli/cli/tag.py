@@ -55,6 +55,7 @@ def tag(
     auto: Annotated[
         bool, typer.Option("--auto", help="Give back the tags named among the ids, or all.")
     ] = False,
+    wait: options.Wait = None,
     db: options.Database = None,
 ) -> None:
     """Correct articles by hand, or give tags back to the tagger."""
@@ -68,7 +69,7 @@ def tag(
         raise NotFound("no ids came in")
     _warn_of_venue(by_hand.get("venue"))
     automatic = (names or OPTIONS) if auto else ()
-    with archive_at(db) as archive:
+    with archive_at(db, wait=wait) as archive:
         revisions = correct(
             archive, ids, by_hand=by_hand, automatic=automatic, record=chosen_record()
         )
