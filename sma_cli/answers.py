@@ -105,6 +105,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """The articles of one day, month, year or outlet; `value` is None where theirs is unknown."""
+
+    value: str | None
+    articles: tuple[int, ...]
+    outlets: int
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Info:
     """Where an archive is and what is in it; sizes in bytes."""
 

@@ -4,12 +4,17 @@ An entry made here names no article. One from the record of past negotiations sa
 basis; one that is only implied has neither dates nor a venue. Pure functions over entries.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from sma_cli.answers import Entry
 from sma_cli.archive.query import Filters
 from sma_cli.article import EVENTS, Event
-from sma_cli.record import Record
+
+if TYPE_CHECKING:
+    from sma_cli.record import Record
 
 
 def with_record(entries: Sequence[Entry], record: Record, *, filters: Filters) -> list[Entry]:

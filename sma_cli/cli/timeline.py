@@ -1,32 +1,49 @@
 """`sma timeline`: the negotiation by date."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from sma_cli.cli import options
 from sma_cli.cli.archives import archive_at, chosen_record
 from sma_cli.cli.command import query_of
-from sma_cli.errors import NotFound
+from sma_cli.errors import NotFound, UsageError
 from sma_cli.view import shapes
 from sma_cli.view.output import Form, write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sma_cli.answers import Entry
+    from sma_cli.archive import Archive
+    from sma_cli.archive.coverage import Period
     from sma_cli.archive.query import Filters
+    from sma_cli.article import Hit
 
 
 HELP = """
 sma timeline --sma 12
 sma timeline --since 2018 --venue washington
 sma timeline --sma 11 --gaps
+sma timeline 'Trump $5 billion' --by month
 
 The negotiation by date: rounds and milestones, each once, with dates, venue
 and the articles that tell it. Words choose articles as in `sma search`. Where
 articles disagree, the better founded value stands and the others are named.
-Copies of a story count once.
+Copies of a story count once. With --by, when something was written about.
 """
+
+
+class By(StrEnum):
+    """What articles are counted by, where the happenings themselves are not asked for."""
+
+    ARTICLE = "article"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    SOURCE = "source"
 
 
 @options.with_form
@@ -36,6 +53,9 @@ def timeline(
     *,
     filters: "Filters",
     form: Form,
+    by: Annotated[
+        By | None, typer.Option(metavar="UNIT", help="article, day, month, year or source.")
+    ] = None,
     conflicts: Annotated[
         bool, typer.Option("--conflicts", help="Only what articles disagree about.")
     ] = False,
@@ -49,16 +69,39 @@ def timeline(
     db: options.Database = None,
 ) -> None:
     """Show the negotiation by date."""
+    query = query_of(typed)
+    if by and (conflicts or gaps or record):
+        raise UsageError("--by counts articles", hint="leave out --conflicts, --gaps and --record")
     with archive_at(db) as archive:
-        entries = archive.timeline(query_of(typed), filters=filters, copies=copies)
-    if record:
-        entries = _with_record(entries, filters)
-    if gaps:
-        entries = _gaps(entries)
-    if conflicts:
-        entries = [one for one in entries if one.conflicts]
-    if not write(entries, shapes.ENTRIES, form, sys.stdout):
-        raise NotFound(_nothing(conflicts=conflicts, gaps=gaps))
+        if by:
+            number = _write_articles(archive, query, filters, form, by=by, copies=copies)
+        else:
+            entries = archive.timeline(query, filters=filters, copies=copies)
+            entries = _with_record(entries, filters) if record else entries
+            entries = _gaps(entries) if gaps else entries
+            shown = (one for one in entries if one.conflicts or not conflicts)
+            number = write(shown, shapes.ENTRIES, form, sys.stdout)
+    if not number:
+        raise NotFound(_nothing(conflicts=conflicts, gaps=gaps, by=by))
+
+
+def _write_articles(
+    archive: "Archive", query: str, filters: "Filters", form: Form, *, by: By, copies: bool
+) -> int:
+    """The articles themselves by date, or how many there are of each unit."""
+    from sma_cli.archive.coverage import EVERY_ARTICLE, coverage
+
+    hits: Iterable[Hit] = archive.search(
+        query if query.strip() else EVERY_ARTICLE,
+        limit=None,
+        sort="oldest",
+        filters=filters,
+        snippets=by is By.ARTICLE and form is not Form.IDS,
+        copies=copies,
+    )
+    if by is By.ARTICLE:
+        return write(hits, shapes.HITS, form, sys.stdout)
+    return write(coverage(hits, by=cast("Period", by.value)), shapes.COVERAGE, form, sys.stdout)
 
 
 def _with_record(entries: "list[Entry]", filters: "Filters") -> "list[Entry]":
@@ -73,7 +116,11 @@ def _gaps(entries: "list[Entry]") -> "list[Entry]":
     return gaps(entries)
 
 
-def _nothing(*, conflicts: bool, gaps: bool) -> str:
+def _nothing(*, conflicts: bool, gaps: bool, by: By | None) -> str:
+    if by:
+        return "nothing found"
+    if gaps:
+        return "no round is missing"
     if conflicts:
         return "these articles disagree about nothing"
-    return "no round is missing" if gaps else "no round or milestone is told by these articles"
+    return "no round or milestone is told by these articles"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sma_cli.view import words
 
 if TYPE_CHECKING:
-    from sma_cli.answers import Check, Detail, Entry, Info, Outcome, Revision
+    from sma_cli.answers import Check, Coverage, Detail, Entry, Info, Outcome, Revision
     from sma_cli.article import Article, Hit
 
 Row = tuple[object, ...]
@@ -29,6 +29,12 @@ def entry_row(entry: Entry) -> Row:
     ids = ",".join(str(one) for one in entry.articles)
     when = (entry.start, entry.end, entry.venue)
     return entry.sma, entry.event, entry.round, *when, entry.outlets, ids, entry.title
+
+
+def coverage_row(coverage: Coverage) -> Row:
+    """Day, month, year or outlet, number of articles, outlets, ids, the first headline."""
+    ids = ",".join(str(one) for one in coverage.articles)
+    return coverage.value, len(coverage.articles), coverage.outlets, ids, coverage.title
 
 
 def outcome_row(outcome: Outcome) -> Row:

@@ -12,7 +12,7 @@ from sma_cli.article import Article
 from sma_cli.view import words
 
 if TYPE_CHECKING:
-    from sma_cli.answers import Check, Detail, Entry, Info, Outcome, Revision
+    from sma_cli.answers import Check, Coverage, Detail, Entry, Info, Outcome, Revision
     from sma_cli.article import Hit
 
 Record = dict[str, Any]
@@ -28,6 +28,7 @@ ENTRY_KEYS = (
     "sma", "event", "round", "start", "end", "venue", "title", "articles", "outlets", "basis",
     "conflicts", "copies",
 )
+COVERAGE_KEYS = ("value", "articles", "outlets", "title")
 INFO_KEYS = (
     "path", "articles", "languages", "agreements", "first_published", "last_published",
     "last_ingested", "bytes", "schema", "sqlite",
@@ -77,6 +78,11 @@ def revision_record(revision: Revision) -> Record:
 def entry_record(entry: Entry) -> Record:
     """One entry of the timeline."""
     return asdict(entry)
+
+
+def coverage_record(coverage: Coverage) -> Record:
+    """The articles of one day, month, year or outlet."""
+    return asdict(coverage)
 
 
 def info_record(info: Info) -> Record:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sma_cli.view import pages, plain, records, tables
+from sma_cli.view import charts, pages, plain, records, tables
 from sma_cli.view.output import Shape
 
 if TYPE_CHECKING:
-    from sma_cli.answers import Check, Detail, Entry, Info, Outcome, Revision
+    from sma_cli.answers import Check, Coverage, Detail, Entry, Info, Outcome, Revision
     from sma_cli.article import Hit
 
 HITS: Shape[Hit] = Shape(
@@ -24,6 +24,13 @@ ENTRIES: Shape[Entry] = Shape(
     lambda entry: plain.joined(plain.entry_row(entry)),
     lambda entry: entry.articles,
     tables.entry_table,
+)
+COVERAGE: Shape[Coverage] = Shape(
+    records.COVERAGE_KEYS,
+    records.coverage_record,
+    lambda coverage: plain.joined(plain.coverage_row(coverage)),
+    lambda coverage: coverage.articles,
+    charts.coverage_table,
 )
 OUTCOMES: Shape[Outcome] = Shape(
     records.OUTCOME_KEYS,
