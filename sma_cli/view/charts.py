@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from sma_cli.view import tables, words
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # Cells of the longest bar.
 _LONGEST = 20
 # A cell in eighths.
+_LEVELS = "▁▂▃▄▅▆▇█"
 _PARTS = " ▏▎▍▌▋▊▉"
 
 
@@ -43,3 +44,11 @@ def bar(number: int, most: int, *, longest: int) -> str:
     eighths = max(round(number * longest * 8 / most), 1) if number and most else 0
     whole, part = divmod(eighths, 8)
     return "█" * whole + _PARTS[part].strip()
+
+
+def sparkline(numbers: Sequence[int]) -> str:
+    """A cell for each number, as high as it is beside the largest; a dot for nothing."""
+    most = max(numbers, default=0)
+    return "".join(
+        _LEVELS[-(-number * len(_LEVELS) // most) - 1] if number else "·" for number in numbers
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sma_cli.view import charts, pages, plain, records, tables
+from sma_cli.view import charts, negotiation, pages, plain, records, tables
 from sma_cli.view.output import Shape
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ ENTRIES: Shape[Entry] = Shape(
     records.entry_record,
     lambda entry: plain.joined(plain.entry_row(entry)),
     lambda entry: entry.articles,
-    tables.entry_table,
+    negotiation.entry_table,
 )
 COVERAGE: Shape[Coverage] = Shape(
     records.COVERAGE_KEYS,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from sma_cli.answers import Entry, Info, Outcome
+    from sma_cli.answers import Info, Outcome
     from sma_cli.article import Hit
 
 # From this width on, a result has a column for each of its facts.
@@ -58,53 +58,6 @@ def hit_table(hits: Iterable[Hit], stream: TextIO) -> int:
         table.add_row(str(one.id), *(facts if wide else ()), text)
     screen.print(table)
     return len(found)
-
-
-def entry_table(entries: Iterable[Entry], stream: TextIO) -> int:
-    """The timeline; returns how many entries."""
-    found = list(entries)
-    if not found:
-        return 0
-    screen = console(stream)
-    wide = screen.width >= WIDE
-    table = table_with(
-        ["SMA", "When", "Event", "Venue", *(["Articles"] if wide else []), "Headline"]
-    )
-    for entry in found:
-        event = words.happening(entry.event, entry.round)
-        ids = ", ".join(str(one) for one in entry.articles) + _left_out(entry)
-        when = words.span(entry.start, entry.end)
-        when = (when if wide else when.replace(" – ", " –\n")) + _unsure(entry, "start")
-        venue = words.line(entry.venue) + _unsure(entry, "venue")
-        headline = _headline(entry, ids="" if wide else ids)
-        cells = [words.ordinal(entry.sma), when, event, venue, *([ids] if wide else [])]
-        table.add_row(*cells, headline, style=None if entry.articles else "dim")
-    screen.print(table)
-    return len(found)
-
-
-def _unsure(entry: Entry, tag: str) -> str:
-    """A value that rests on the record of past negotiations says so."""
-    basis = entry.basis.get(tag)
-    return f" ({basis})" if basis in ("inferred", "record") else ""
-
-
-def _left_out(entry: Entry) -> str:
-    """How many copies are not named."""
-    return f" + {words.counted(entry.copies, 'copy', 'copies')}" if entry.copies else ""
-
-
-def _headline(entry: Entry, *, ids: str) -> Text:
-    """The title, the ids where they have no column, and what some articles say instead."""
-    if not entry.articles:
-        return text_of("(no article)")
-    text = text_of(entry.title or "(no title)")
-    if ids:
-        text.append(f" ({ids})", style="dim")
-    for one in entry.conflicts:
-        who = ", ".join(str(number) for number in one.articles)
-        text.append(f"\n{who}: {one.tag} {words.line(one.value)}", style="dim")
-    return text
 
 
 def outcome_blocks(outcomes: Iterable[Outcome], stream: TextIO, *, with_cut: bool = False) -> int:

@@ -102,6 +102,14 @@ def span(start: str | None, end: str | None) -> str:
     return f"{start} – {end or ''}".rstrip()
 
 
+def short_span(start: str | None, end: str | None) -> str:
+    """`2024-05-21–23`, `2024-04-30–05-02`: of the last day only what differs from the first."""
+    if start is None or end is None or start == end:
+        return span(start, end)
+    same = next((place for place in (8, 5) if start[:place] == end[:place]), 0)
+    return f"{start}–{end[same:]}"
+
+
 def days(said: str) -> str:
     """`2024-05-21..2024-05-23` as `span` has it; any other value as it is."""
     start, dots, end = said.partition("..")
