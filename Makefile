@@ -59,8 +59,8 @@ check: $(VENV)/.checked ## Lint, formatting, types, and the documents against th
 score: $(VENV)/.tested ## Ingest the labelled articles and print what was read right, per field
 	$(BIN)/python tests/score.py
 
-PARTS ?= start growth
-bench: $(VENV)/.tested $(VENV)/.compiled ## Time the start-up and growth (some minutes); PARTS=start for one
+PARTS ?= start growth bulk
+bench: $(VENV)/.tested $(VENV)/.compiled ## Time start-up, growth and bulk (some minutes); PARTS=start for one
 	@for part in $(PARTS); do $(BIN)/python tests/benchmarks/$$part.py || exit; done
 
 transcripts: $(VENV)/.tested ## Write the transcripts anew from what the program prints; read the diff
