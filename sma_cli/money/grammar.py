@@ -99,7 +99,9 @@ def latin_beginning(*, spoken: bool) -> re.Pattern[str]:
     table = load_table("money")
     digit = rf"{_mark(table)}\s?(?=[\da-z])|(?<![A-Za-z\d.,])\d"
     words = rf"|\b(?:{_choice(table['number'])})(?=[\s-][a-z])" if spoken else ""
-    return re.compile(digit + words, re.IGNORECASE)
+    # Nothing begins inside a word, nor at what stands between words: half the time is saved.
+    place = r"(?:(?<![A-Za-z])(?=\w)|(?=[^\s\w,.'\"()-]))"
+    return re.compile(f"{place}(?:{digit}{words})", re.IGNORECASE)
 
 
 @cache
