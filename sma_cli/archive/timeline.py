@@ -48,8 +48,7 @@ class Report(NamedTuple):
 report = Report._make
 
 
-@dataclass(frozen=True, slots=True)
-class _Vote:
+class _Vote(NamedTuple):
     """One article's word for a value."""
 
     value: str
@@ -81,8 +80,14 @@ def _grouped(reports: list[Report]) -> list[list[Report]]:
     groups: dict[tuple[object, ...], list[Report]] = {}
     for one in reports:
         groups.setdefault(_key(one), []).append(one)
-    numbered = {key: _span(group) for key, group in groups.items() if key[2] is not None}
-    for key in [key for key in groups if key[1] == "round" and key[2] is None]:
+    unnumbered = [key for key in groups if key[1] == "round" and key[2] is None]
+    talks = {key[:2] for key in unnumbered}
+    numbered = {
+        key: _span(group)
+        for key, group in groups.items()
+        if key[2] is not None and key[:2] in talks
+    }
+    for key in unnumbered:
         home = next((other for other, span in sorted(numbered.items(), key=str)
                      if other[:2] == key[:2] and _touches(span, groups[key][0])), None)  # fmt: skip
         if home is not None:
