@@ -82,7 +82,8 @@ def _ids(sma: Sma, db: str) -> list[str]:
 
 def completed(sma: Sma, source: Path, db: str) -> list[str]:
     """What the archive exports after the same run once more."""
-    assert sma("ingest", str(source), "--db", db).status == 0
+    done = sma("ingest", str(source), "--db", db)
+    assert done.status == 0, (done.status, done.err, sorted(sma.folder.glob(f"{db}*")))
     return exported(sma, db)
 
 

@@ -21,7 +21,7 @@ from sma_cli.document import Input
 from sma_cli.errors import InputRefused, UsageError
 from sma_cli.read.limits import LARGEST_INPUT
 from sma_cli.view import shapes, words
-from sma_cli.view.output import Form
+from sma_cli.view.output import Form, Shape
 
 HELP = """
 sma ingest article.txt saved-page.html clippings/ export.ndjson.gz
@@ -105,12 +105,7 @@ def ingest(
             archive, _inputs(paths, largest), record=chosen_record(), encoding=encoding,
             by_hand=by_hand, largest=largest, reads_known=show_cut, jobs=jobs or _processes(),
         )  # fmt: skip
-        try:
-            write_all(_reported(counted(outcomes), tally), shape, form)
-        except BaseException:
-            if tally:
-                messages.say(f"{_summary(tally)}, until it ended")
-            raise
+        _report(outcomes, paths, tally, shape, form)
     messages.say(_summary(tally))
     if tally["duplicate"] and by_hand:
         messages.hint("what is stored already was not changed: `sma tag` corrects it")
@@ -118,11 +113,35 @@ def ingest(
         raise typer.Exit(Status.REFUSED)
 
 
+def _report(
+    outcomes: Iterator[Outcome],
+    paths: list[str],
+    tally: Counter[str],
+    shape: Shape[Outcome],
+    form: Form,
+) -> None:
+    """Show what becomes of each input; whatever ends it early, say how many were stored."""
+    shown = _reported(counted(outcomes, total=lambda: _expected(paths)), tally)
+    try:
+        write_all(shown, shape, form)
+    except BaseException:
+        if tally:
+            messages.say(f"{_summary(tally)}, until it ended")
+        raise
+
+
 def _processes() -> int:
     """As many as there are processors for, but no more than one that stores keeps busy."""
     available = getattr(os, "sched_getaffinity", None)
     number = len(available(0)) if available else os.cpu_count() or 1
     return min(number, _MOST_PROCESSES)
+
+
+def _expected(paths: list[str]) -> int | None:
+    """How many inputs will come, unless that is known only when they come."""
+    from sma_cli.read.inputs import count_files
+
+    return None if "-" in paths else sum(count_files(one) for one in paths)
 
 
 def _inputs(paths: list[str], largest: int) -> Iterator[Input | InputRefused]:

@@ -27,6 +27,15 @@ def find_inputs(path: str, *, largest: int = LARGEST_INPUT) -> Iterator[Input | 
         yield _unreadable(root, error)
 
 
+def count_files(path: str) -> int:
+    """How many files `find_inputs` would open; a file of many records counts once."""
+    try:
+        root = Path(path)
+        return sum(1 for _ in _walk(root)) if root.is_dir() else 1
+    except (OSError, ValueError):
+        return 1
+
+
 def _find_in_folder(root: Path, largest: int) -> Iterator[Input | InputRefused]:
     found = False
     for file in _walk(root):

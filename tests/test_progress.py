@@ -1,0 +1,64 @@
+"""Progress: how far, how fast, how long still."""
+
+import io
+import time
+from pathlib import Path
+
+import pytest
+
+from sma_cli.cli import progress
+from sma_cli.read.inputs import count_files, find_inputs
+
+
+class Terminal(io.StringIO):
+    """A stream that is a terminal."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
+@pytest.mark.parametrize(
+    ("number", "seconds", "expected", "said"),
+    [
+        (1200, 5.0, 5000, "1,200 of 5,000 inputs read, 240 a second, 0:16 left"),
+        (1200, 5.0, None, "1,200 inputs read, 240 a second"),
+        (1200, 5.0, 3, "1,200 inputs read, 240 a second"),
+        (1, 4.0, 31, "1 of 31 inputs read, 4 s each, 2:00 left"),
+        (1, 1.0, 1, "1 of 1 input read, 1 a second, 0:00 left"),
+    ],
+)
+def test_rate_and_time_left(number: int, seconds: float, expected: int | None, said: str) -> None:
+    """The rate always, the time left where the end is known."""
+    assert progress.said(number, seconds, "input", expected) == said
+
+
+def test_it_shows_on_a_terminal_and_cleans_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the first second it is written over itself; in the end nothing is left of it."""
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setattr(progress, "_FIRST_AFTER", 0.0)
+    monkeypatch.setattr(progress, "_EVERY", 0.0)
+
+    def slow() -> list[int]:
+        time.sleep(0.01)
+        return [1, 2, 3]
+
+    assert list(progress.counted(slow(), total=lambda: 3)) == [1, 2, 3]
+    assert "3 of 3 inputs read" in terminal.getvalue()
+    assert terminal.getvalue().endswith("\r\033[K")
+
+
+def test_nobody_is_told_into_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Elsewhere than on a terminal the total is not even asked for."""
+    monkeypatch.setattr("sys.stderr", io.StringIO())
+    assert list(progress.counted([1, 2], total=lambda: 1 // 0)) == [1, 2]
+
+
+def test_files_are_counted_as_they_will_be_read(tmp_path: Path) -> None:
+    """A folder has as many as are found in it; a path alone is one, also where there is none."""
+    (tmp_path / "deep").mkdir()
+    for name in ("a.txt", "b.txt", "deep/c.txt", ".hidden"):
+        (tmp_path / name).write_text("Some words.")
+    assert count_files(str(tmp_path)) == 3 == len(list(find_inputs(str(tmp_path))))
+    assert count_files(str(tmp_path / "a.txt")) == count_files("nowhere") == 1
