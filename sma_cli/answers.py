@@ -115,6 +115,29 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Overview:
+    """One agreement: what the record of past negotiations knows, and what the articles tell.
+
+    `krw` and `usd` are the sum of its first year (or the two parts of it), `change` is in percent
+    of the year before, `days` runs from the first round to the signing, by the record or else by
+    the articles. `dates` is of the record and `told` of the articles: from event to its first day,
+    `round` standing for the first round.
+    """
+
+    sma: int
+    years: tuple[int, int] | None
+    krw: int | None
+    usd: int | None
+    change: float | None
+    rounds: int | None
+    days: int | None
+    dates: dict[Event, str]
+    articles: tuple[int, ...]
+    told: dict[Event, str]
+    told_rounds: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Info:
     """Where an archive is and what is in it; sizes in bytes."""
 

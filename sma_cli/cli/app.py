@@ -15,6 +15,7 @@ COMMANDS = {
     "ingest": (Command, "store articles from files, folders or standard input"),
     "search": (QueryCommand, "find articles, best match first"),
     "timeline": (QueryCommand, "the negotiation by date"),
+    "agreements": (Command, "the agreements side by side"),
     "show": (Command, "an article, and why it is tagged as it is"),
     "tag": (Command, "correct tags by hand, or give them back"),
     "retag": (Command, "read and tag stored articles again"),

@@ -18,12 +18,19 @@ MILESTONES: tuple[Event, ...] = ("agreed", "initialled", "signed", "ratified", "
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """One agreement: its years, the months of its talks (`YYYY-MM`), its milestones' dates."""
+    """One agreement: its years, the months of its talks (`YYYY-MM`), its milestones' dates.
+
+    `krw` and `usd` are the sum of its first year, or the two parts of it; `change` is in percent
+    of the year before.
+    """
 
     number: int
     years: tuple[int, int]
     talks: tuple[str, str] | None = None
     milestones: dict[Event, str] = field(default_factory=dict)
+    krw: int | None = None
+    usd: int | None = None
+    change: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +134,16 @@ def _record(table: dict[str, Any]) -> Record:
 def _agreement(table: dict[str, Any]) -> Agreement:
     first, last = table["years"]
     talks = table.get("talks")
+    paid: dict[str, Any] = next((one for one in table.get("sums", []) if one["year"] == first), {})
+    krw, usd, change = (paid.get(key) for key in ("krw", "usd", "change_percent"))
     return Agreement(
         number=int(table["number"]),
         years=(int(first), int(last)),
         talks=(str(talks[0]), str(talks[1])) if talks else None,
         milestones={event: str(table[event]["date"]) for event in MILESTONES if event in table},
+        krw=None if krw is None else int(krw),
+        usd=None if usd is None else int(usd),
+        change=None if change is None else float(change),
     )
 
 
