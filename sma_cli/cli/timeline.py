@@ -65,13 +65,16 @@ def timeline(
     record: Annotated[
         bool, typer.Option("--record", help="Also what only the record of past talks knows.")
     ] = False,
+    html: Annotated[
+        str | None, typer.Option("--html", metavar="FILE", help="Write a page to send or print.")
+    ] = None,
     copies: options.Copies = False,
     db: options.Database = None,
 ) -> None:
     """Show the negotiation by date."""
     query = query_of(typed)
-    if by and (conflicts or gaps or record):
-        raise UsageError("--by counts articles", hint="leave out --conflicts, --gaps and --record")
+    if by and (conflicts or gaps or record or html):
+        raise UsageError("--by counts articles", hint="leave out other options of the timeline")
     with archive_at(db) as archive:
         if by:
             number = _write_articles(archive, query, filters, form, by=by, copies=copies)
@@ -80,9 +83,19 @@ def timeline(
             entries = _with_record(entries, filters) if record else entries
             entries = _gaps(entries) if gaps else entries
             shown = (one for one in entries if one.conflicts or not conflicts)
-            number = write(shown, shapes.ENTRIES, form, sys.stdout)
+            number = _write_entries(archive, shown, form, html=html)
     if not number:
         raise NotFound(_nothing(conflicts=conflicts, gaps=gaps, by=by))
+
+
+def _write_entries(
+    archive: "Archive", entries: "Iterable[Entry]", form: Form, *, html: str | None
+) -> int:
+    if html is None:
+        return write(entries, shapes.ENTRIES, form, sys.stdout)
+    from sma_cli.cli.page import write_page
+
+    return write_page(archive, entries, html)
 
 
 def _write_articles(

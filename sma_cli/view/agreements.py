@@ -88,7 +88,7 @@ def _cells(one: Overview, most: int) -> dict[str, str | Text]:
     return {
         "SMA": words.ordinal(one.sma),
         "Years": "–".join(str(year) for year in dict.fromkeys(one.years or ())),
-        "First year": _paid(one),
+        "First year": paid(one),
         "": charts.bar(one.krw or 0, most, longest=_LONGEST) if in_won else "",
         "Rounds": str(one.rounds or ""),
         "Agreed": one.dates.get("agreed", ""),
@@ -99,7 +99,7 @@ def _cells(one: Overview, most: int) -> dict[str, str | Text]:
     }
 
 
-def _paid(one: Overview) -> str:
+def paid(one: Overview) -> str:
     """`₩1,519.2 billion (+8.3%)`, `₩257.5 billion + $141.2 million`."""
     parts = [(one.krw, "KRW"), (one.usd, "USD")]
     said = " + ".join(words.money(Amount(sum_, mark, "")) for sum_, mark in parts if sum_)

@@ -1,0 +1,40 @@
+"""Writing the timeline as a page, for `sma timeline --html`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sma_cli.cli import messages
+from sma_cli.cli.archives import chosen_record
+from sma_cli.errors import UsageError
+from sma_cli.view import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sma_cli.answers import Entry
+    from sma_cli.archive import Archive
+
+
+def write_page(archive: "Archive", entries: "Iterable[Entry]", path: str) -> int:
+    """Write the page of these entries to a file, none for no entries; says how many it has."""
+    from sma_cli.archive.agreements import overviews
+    from sma_cli.view.page import page
+
+    found = list(entries)
+    if not found:
+        return 0
+    ids = {article for one in found for article in one.articles}
+    details = {one: archive.article(one) for one in sorted(ids)}
+    _written(page(found, details, overviews(chosen_record(), [], {})), path)
+    told = words.counted(len(found), "entry", "entries")
+    messages.say(f"{told} and {words.counted(len(details), 'article')} written to {path}")
+    return len(found)
+
+
+def _written(text: str, path: str) -> None:
+    try:
+        Path(path).expanduser().write_text(text, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise UsageError(
+            f"cannot write {path}: {error.strerror}", hint="name a file in a folder that is there"
+        ) from error

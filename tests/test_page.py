@@ -1,0 +1,193 @@
+"""The page of the timeline: whole, escaped, self-contained, and right in a real browser."""
+
+import json
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Sma
+from values import ARTICLE, DETAIL, ENTRY
+
+from sma_cli.answers import Detail, Entry
+from sma_cli.record import load_record
+from sma_cli.view.drawing import months, to_scale
+from sma_cli.view.page import page
+
+ATTACK = "<script>alert(1)</script>"
+CHROMIUM = shutil.which("chromium")
+needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium: apt install chromium")
+
+
+class Elements(HTMLParser):
+    """Every tag of a page with its attributes, and its text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep a tag."""
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        """Keep text."""
+        self.text.append(data)
+
+
+def detail(identifier: int = 7, **changes: Any) -> Detail:
+    """An article of the entry with some fields changed."""
+    return replace(DETAIL, article=replace(ARTICLE, id=identifier, **changes))
+
+
+def page_of(entry: Entry = ENTRY, **changes: Any) -> Elements:
+    """The page of one entry and its one article."""
+    return Elements(page([entry], {7: detail(**changes)}))
+
+
+@pytest.mark.parametrize("field", ["title", "source", "published", "lang", "url"])
+def test_what_articles_say_is_text(field: str) -> None:
+    """No field of an article adds an element or leaves its attribute."""
+    plain = page_of(**{field: "a"})
+    attacked = page_of(replace(ENTRY, title=ATTACK, venue=ATTACK), **{field: f'">{ATTACK}'})
+    assert [tag for tag, _ in attacked.tags] == [tag for tag, _ in plain.tags]
+    assert ATTACK in "".join(attacked.text)
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        ("https://example.org/1", True),
+        ("HTTP://example.org/1", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        (" https://example.org/1", False),
+        ("file:///etc/passwd", False),
+        (None, False),
+    ],
+)
+def test_links_lead_only_to_the_web(url: str | None, linked: bool) -> None:  # noqa: FBT001
+    """Other addresses are not made into links."""
+    links = [one["href"] for tag, one in page_of(url=url).tags if tag == "a"]
+    assert links == ["#timeline", *([url] if linked else [])]
+
+
+def test_nothing_is_fetched() -> None:
+    """No element loads anything, and the policy would not let it."""
+    elements = page_of()
+    assert not {"link", "img", "iframe", "object", "audio"} & {tag for tag, _ in elements.tags}
+    assert not [one for _, one in elements.tags if "src" in one or "style" in one]
+    policy = next(one["content"] for tag, one in elements.tags if "http-equiv" in one)
+    assert policy is not None
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in policy
+
+
+def test_each_sentence_is_that_of_the_evidence() -> None:
+    """What an entry rests on stands on the page, whole and not too long."""
+    text = "".join(page_of().text)
+    assert any(one.text in text for one in DETAIL.evidence)
+
+
+def test_a_conflict_is_told() -> None:
+    """The other value, and who gives it."""
+    assert "Otherwise in article 9: start 2024-05-22" in "".join(page_of().text)
+
+
+def test_marks_are_to_scale() -> None:
+    """Days later are units to the right; nothing leaves the drawing."""
+    first = replace(ENTRY, round=1, start="2024-01-01", end="2024-01-10")
+    last = replace(ENTRY, event="signed", round=None, start="2024-04-09", end=None)
+    drawn = to_scale([first, last])
+    assert (drawn["first"], drawn["last"]) == ("2024-01-01", "2024-04-09")
+    a, b = drawn["marks"]
+    assert (a["x"], a["width"], b["x"]) == (20, 96, 970.4)
+
+
+@pytest.mark.parametrize("start", [None, "2024-04", "x"])
+def test_what_has_no_day_is_not_drawn(start: str | None) -> None:
+    """It is in the list alone."""
+    assert to_scale([replace(ENTRY, start=start, end=None)])["marks"] == []
+
+
+def test_months_are_counted() -> None:
+    """Each month once, an empty one as a gap, unknown dates left out."""
+    drawn = months(["2023-12-31", "2024-02-01", "2024-02-02T01:00:00+09:00", None])
+    assert [one["said"] for one in drawn["months"]] == [
+        "2023-12: 1 article", "2024-02: 2 articles",
+    ]  # fmt: skip
+    assert drawn["months"][1]["x"] == pytest.approx(2000 / 3, abs=0.1)
+    assert months([None])["months"] == []
+    assert months(["0001-01-01", "2024-01-01"])["months"] == []
+
+
+def test_five_thousand_articles_stay_under_five_megabytes() -> None:
+    """A page of a large archive can still be sent."""
+    sentence = "양국 대표단은 서울에서 회의를 열고 첫해 분담금 총액을 논의했다고 밝혔다. " * 9
+    one = replace(DETAIL, body=sentence + DETAIL.body)
+    details = {n: replace(one, article=replace(ARTICLE, id=n)) for n in range(5_000)}
+    entries = [replace(ENTRY, articles=tuple(range(n, n + 100))) for n in range(0, 5_000, 100)]
+    assert len(page(entries, details).encode("utf-8")) < 5_000_000
+
+
+def test_the_command_writes_it(archived: Sma) -> None:
+    """All entries of the JSON are on the page; standard output stays empty."""
+    ran = archived("timeline", "--html", "page.html")
+    assert (ran.status, ran.out) == (0, "")
+    assert re.search(r"sma: \d+ entries and \d+ articles written to page.html", ran.err)
+    entries = json.loads(archived("timeline", "--json").out)
+    text = Path(archived.folder, "page.html").read_text("utf-8")
+    elements = Elements(text)
+    assert sum("data-about" in one for _, one in elements.tags) == len(entries)
+    assert {one["title"] for one in entries} <= {said.strip() for said in elements.text}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (("--html", "nowhere/page.html"), 2),
+        (("--html", "page.html", "--by", "month"), 2),
+        (("--html", "page.html", "--sma", "99"), 1),
+    ],
+)
+def test_where_no_page_can_be(archived: Sma, arguments: tuple[str, ...], status: int) -> None:
+    """A folder that is missing, other counts, nothing found: said, and nothing is written."""
+    ran = archived("timeline", *arguments)
+    assert (ran.status, ran.out) == (status, "")
+    assert not Path(archived.folder, "page.html").exists()
+
+
+def browsed(path: Path, tmp_path: Path, fragment: str = "") -> tuple[Elements, str]:
+    """The page as a browser has it after its script ran, and what the browser complained of."""
+    ran = subprocess.run(
+        [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
+         f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", f"{path.as_uri()}{fragment}"],
+        capture_output=True, timeout=60, check=True,
+    )  # fmt: skip
+    complaints = [one for one in ran.stderr.decode("utf-8", "replace").splitlines()
+                  if "CONSOLE" in one]  # fmt: skip
+    return Elements(ran.stdout.decode("utf-8")), "\n".join(complaints)
+
+
+@needs_chromium
+def test_a_browser_shows_and_filters_it(tmp_path: Path) -> None:
+    """From disk, without a complaint; the script runs, and an attack is a headline."""
+    from sma_cli.archive.agreements import overviews
+
+    others = replace(ENTRY, round=3, venue="Honolulu", title=ATTACK, articles=(), conflicts=())
+    path = tmp_path / "page.html"
+    sums = overviews(load_record(), [], {})
+    path.write_text(page([ENTRY, others], {7: detail(title=ATTACK)}, sums), "utf-8")
+    elements, complaints = browsed(path, tmp_path)
+    assert (complaints, "2 of 2 shown" in elements.text) == ("", True)
+    elements, complaints = browsed(path, tmp_path, "#filter=honolulu%203")
+    shown = ["hidden" not in one for _, one in elements.tags if "data-about" in one]
+    assert (complaints, shown) == ("", [False, True])
+    assert elements.text.count("1 of 2 shown") == 1
+    assert elements.text.count(ATTACK) >= 2
