@@ -54,7 +54,7 @@ def page_of(entry: Entry = ENTRY, **changes: Any) -> Elements:
 @pytest.mark.parametrize("field", ["title", "source", "published", "lang", "url"])
 def test_what_articles_say_is_text(field: str) -> None:
     """No field of an article adds an element or leaves its attribute."""
-    plain = page_of(**{field: "a"})
+    plain = page_of(ENTRY, **{field: "a"})
     attacked = page_of(replace(ENTRY, title=ATTACK, venue=ATTACK), **{field: f'">{ATTACK}'})
     assert [tag for tag, _ in attacked.tags] == [tag for tag, _ in plain.tags]
     assert ATTACK in "".join(attacked.text)
