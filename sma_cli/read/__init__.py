@@ -67,7 +67,7 @@ def clean_body(page: bytes) -> str:
 def _find_story(page: Page) -> Story:
     """The story in the page's container, or on the whole page where the container has none."""
     if page.container is not None:
-        story = find_story(page.container, titles=page.titles, site=page.site)
+        story = find_story(page.container, titles=page.titles, site=page.site, is_container=True)
         if story.paragraphs:
             return story
     return find_story(page.lines, titles=page.titles, site=page.site)

@@ -51,7 +51,7 @@ _GLUED_SENTENCES = re.compile(r"(?<=[a-z]{2}\.)(?=[A-Z][a-z])|(?<=[가-힣]다\.
 _CREDIT = re.compile(r"[\[(〈/©ⓒ]|사진|hoto|ourtesy|DB|자료|공동|Yonhap|AP|AFP|EPA|Reuters")
 # Likewise for what may be stuck to the end of a paragraph.
 _TAIL = re.compile(
-    r"[@©ⓒ☞▶※]|저작|opyright|COPYRIGHT|기자|특파원|논설|/|끝|계속|END|end\)|디지털|온라인|email"
+    r"[@©ⓒ☞▶※]|저작|opyright|COPYRIGHT|기자|특파원|논설|/|끝|계속|END|end\)|nditem|NDITEM|\$1|디지털|온라인|email"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -134,6 +134,16 @@ def _by_shape(line: str) -> Kind | None:
     if _BULLET.match(line) and not is_sentence(line):
         return "item"
     return None
+
+
+def announces_list(line: str) -> bool:
+    """Whether a list belongs behind a line: it ends in a colon, or in words like `as follows`."""
+    return bool(_ending("announcing").search(line[-40:]))
+
+
+def names_another(line: str) -> bool:
+    """Whether a line that is no sentence reads as another story's headline or as an offer."""
+    return bool(_shape("elsewhere").fullmatch(line))
 
 
 def is_byline(line: str) -> bool:

@@ -39,11 +39,15 @@ _PROLOG = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One run of text between block boundaries; `owner` is the element it stands in."""
+    """One run of text between block boundaries; `owner` is the element it stands in.
+
+    `is_link` says that all of it leads elsewhere: the headline of another story, say.
+    """
 
     text: str
     owner: Any
     furniture: tuple[Any, ...]
+    is_link: bool
 
 
 def open_html(text: str) -> Page:
@@ -156,12 +160,13 @@ def _blocks(tree: Any) -> Iterator[Block]:
     from lxml.etree import iterwalk
 
     walk = iterwalk(tree, events=("start", "end", "comment", "pi"))
-    parts: list[str] = []
+    parts: list[tuple[str, bool]] = []
     furniture: list[Any] = []
     owner = tree
+    links = 0
     for event, element in walk:
         if event in ("comment", "pi"):
-            parts.append(element.tail or "")
+            parts.append((element.tail or "", links > 0))
             continue
         tag = element.tag if isinstance(element.tag, str) else ""
         is_block = tag in _words("blocks")
@@ -174,22 +179,25 @@ def _blocks(tree: Any) -> Iterator[Block]:
             if _is_marked_furniture(element, tag):
                 furniture.append(element)
             owner = element if is_block and tag != "br" else owner
-            parts.append(element.text or "")
+            links += tag == "a"
+            parts.append((element.text or "", links > 0))
             continue
         if furniture and furniture[-1] is element:
             furniture.pop()
         if is_block and tag != "br":
             parent = element.getparent()
             owner = parent if parent is not None else tree
-        parts.append(element.tail or "")
+        links -= tag == "a"
+        parts.append((element.tail or "", links > 0))
     yield from _flush(parts, owner, furniture)
 
 
-def _flush(parts: list[str], owner: Any, furniture: Sequence[Any]) -> Iterator[Block]:
-    text = _BLANKS.sub(" ", "".join(parts)).strip()
+def _flush(parts: list[tuple[str, bool]], owner: Any, furniture: Sequence[Any]) -> Iterator[Block]:
+    text = _BLANKS.sub(" ", "".join(part for part, _ in parts)).strip()
+    is_link = not any(map(str.isalnum, "".join(part for part, linked in parts if not linked)))
     parts.clear()
     if text:
-        yield Block(text, owner, tuple(furniture[-12:]))
+        yield Block(text, owner, tuple(furniture[-12:]), is_link)
 
 
 def _is_invisible(element: Any) -> bool:
@@ -224,7 +232,12 @@ def _container(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
     if container is None:
         return ()
     inside = set(container.iter())
-    return tuple(block.text for block in open_blocks if block.owner in inside)
+    return tuple(block.text for block in open_blocks if block.owner in inside and _stays(block))
+
+
+def _stays(block: Block) -> bool:
+    """Whether a block may be the article's: a line that is all link names another story."""
+    return not block.is_link or _is_paragraph(block.text)
 
 
 def _is_paragraph(text: str) -> bool:

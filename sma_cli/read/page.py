@@ -13,6 +13,8 @@ from sma_cli.read.published import strip_index_date
 from sma_cli.read.wrapped import unwrap
 
 _BLANKS = re.compile(r"[^\S\n]+")
+# With fewer rows a tab is a slip of the hand, not the edge of a column.
+_FEWEST_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,16 @@ class Page:
 
 def split_lines(text: str) -> tuple[str, ...]:
     """The lines of pasted text that hold something: trimmed, single blanks, wrapping undone."""
-    lines = [_BLANKS.sub(" ", line).strip() for line in strip_index_date(text).split("\n")]
-    return part_lines(unwrap(lines))
+    lines = _columns_apart(strip_index_date(text).split("\n"))
+    return part_lines(unwrap([_BLANKS.sub(" ", line).strip() for line in lines]))
+
+
+def _columns_apart(lines: list[str]) -> list[str]:
+    """The lines of the first column, then those of the others, where tabs part columns."""
+    rows = [line.rstrip().split("\t") for line in lines]
+    if sum(len(row) > 1 and bool(row[0].strip()) for row in rows) < _FEWEST_ROWS:
+        return lines
+    return [row[0] for row in rows] + [cell for row in rows for cell in row[1:]]
 
 
 def part_lines(lines: Iterable[str]) -> tuple[str, ...]:

@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from sma_cli.read.dateline import Dateline, cut_dateline
 from sma_cli.read.furniture import (
     Kind,
+    announces_list,
     cut_tail,
     cut_wire,
     ends_firmly,
     fold_letters,
     is_sentence,
     kind_of,
+    names_another,
     width,
 )
 from sma_cli.read.published import find_stamps
@@ -35,6 +37,7 @@ _RESUMING = 90
 # A headline printed with its date and byline behind it is so much longer at most.
 _LONGEST_HEAD = 140
 _WIDEST_CAPTION = 240
+_WIDEST_HEADING = 60
 _SENTENCE = re.compile(r"(?:[a-z0-9)]{2}[.?!]|다\.)[\"”’]?(?=\s?[A-Z가-힣\"“‘])")
 
 
@@ -58,9 +61,16 @@ class Story:
 
 
 def find_story(
-    lines: Sequence[str], *, titles: Sequence[str] = (), site: str | None = None
+    lines: Sequence[str],
+    *,
+    titles: Sequence[str] = (),
+    site: str | None = None,
+    is_container: bool = False,
 ) -> Story:
-    """The article among `lines`; `titles` are headlines that the page's head already claims."""
+    """The article among `lines`; `titles` are headlines that the page's head already claims.
+
+    `is_container` says that the page's markup has already parted links and lists from the article.
+    """
     kinds = [kind_of(line) for line in lines]
     claimed = [clean_title(title, site=site) for title in titles]
     place = _settle_title(lines, kinds, claimed)
@@ -68,7 +78,7 @@ def find_story(
         place = _guess_title(lines, kinds)
     printed = clean_title(lines[place], site=site) if place >= 0 else None
     title = next(filter(None, claimed), printed)
-    chosen = _choose(lines, kinds, title=title, place=place)
+    chosen = _choose(lines, kinds, title=title, place=place, is_container=is_container)
     paragraphs, dateline, wire, cut = _trim([lines[index] for index in chosen])
     kept = {*chosen, place}
     left_out = [line for index, line in enumerate(lines) if index not in kept]
@@ -141,7 +151,14 @@ def _has_dateline(line: str) -> bool:
     return dateline is not None and dateline.text is not None
 
 
-def _choose(lines: Sequence[str], kinds: list[Kind], *, title: str | None, place: int) -> list[int]:
+def _choose(
+    lines: Sequence[str],
+    kinds: list[Kind],
+    *,
+    title: str | None,
+    place: int,
+    is_container: bool,
+) -> list[int]:
     """The indexes of the article's paragraphs."""
     usable: list[Kind] = [
         "furniture" if title and _repeats_title(line, title) else kind
@@ -155,7 +172,8 @@ def _choose(lines: Sequence[str], kinds: list[Kind], *, title: str | None, place
     if lead < 0:
         return _choose_without_prose(lines, usable, place=place)
     end = _find_end(lines, usable, lead=lead)
-    return _choose_between(lines, usable, lead=lead, end=end)
+    between = _choose_in_container if is_container else _choose_between
+    return between(lines, usable, lead=lead, end=end)
 
 
 def _repeats_title(line: str, title: str) -> bool:
@@ -193,6 +211,7 @@ def _choose_between(
     lines: Sequence[str], kinds: Sequence[Kind], *, lead: int, end: int
 ) -> list[int]:
     chosen: list[int] = []
+    words: list[int] = []
     listing = False
     for index in range(lead, end):
         kind = kinds[index]
@@ -200,10 +219,50 @@ def _choose_between(
             listing = True
         elif kind == "prose" and (not listing or _resumes(lines[index])):
             listing = False
-            chosen.append(index)
+            chosen.extend([*words, index] if _is_told_between(lines, words) else [index])
         elif kind == "brief" and not listing:
             chosen.append(index)
+        elif kind in ("headline", "item") and not listing:
+            words.append(index)
+            continue
+        words = []
     return chosen
+
+
+def _is_told_between(lines: Sequence[str], words: Sequence[int]) -> bool:
+    """Whether lines that are no sentences, among paragraphs, are the article's own.
+
+    A narrow line alone is a sub-headline; several are a list where the line above announces it.
+    """
+    if len(words) == 1:
+        line = lines[words[0]]
+        return width(line) <= _WIDEST_HEADING and not names_another(line)
+    return bool(words) and _is_announced(lines, words[0])
+
+
+def _is_announced(lines: Sequence[str], first: int) -> bool:
+    """Whether a list that begins at `first` is announced there, or by the line above."""
+    return any(map(announces_list, lines[first - 1 : first + 1]))
+
+
+def _choose_in_container(
+    lines: Sequence[str], kinds: Sequence[Kind], *, lead: int, end: int
+) -> list[int]:
+    """Every line of the article's own element but furniture; what heads no paragraph is none."""
+    chosen: list[int] = []
+    words: list[int] = []
+    listing = False
+    for index in range(lead, end):
+        kind = kinds[index]
+        if kind in ("headline", "item") and not listing:
+            words.extend([] if names_another(lines[index]) else [index])
+        elif kind == "prose" or (kind == "brief" and (not listing or ends_firmly(lines[index]))):
+            chosen.extend((*words, index))
+            words, listing = [], False
+        else:
+            listing = kind == "section"
+            words = words if kind == "headline" else []
+    return [*chosen, *words] if words and _is_announced(lines, words[0]) else chosen
 
 
 def _resumes(line: str) -> bool:
