@@ -85,6 +85,9 @@ def test_the_date_of_the_head_is_read_on_the_outlets_clock(meta: str, published:
         f"{KO_TITLE} < 정치 < 기사본문 - 미래일보",
         f"{KO_TITLE} | 정치 | 한겨레",
         f"연합뉴스 | {KO_TITLE}",
+        f"{KO_TITLE} l KBS WORLD",
+        f"{KO_TITLE} - 38 North: Informed Analysis",
+        f"[동아일보]{KO_TITLE}",
     ],
 )
 def test_the_outlets_suffix_is_no_part_of_the_headline(title: str) -> None:

@@ -14,11 +14,12 @@ from sma_cli.read.outlet import find_by_name, fold
 from sma_cli.record import load_table
 
 _BLANKS = re.compile(r"\s+")
-_SEPARATOR = re.compile(r"\s{0,3}(?:\||｜|::|ㅣ|│|┃|»|›|<|＜|«)\s{0,3}|\s{1,3}(?:-|–|—|:|/)\s{1,3}")
+_SEPARATOR = re.compile(r"\s{0,3}(?:\||｜|::|ㅣ|│|┃|»|›|<|＜|«)\s{0,3}|\s{1,3}(?:-|–|—|:|/|l)\s{1,3}")
 # A graphic is headed by its name, a picture by a longer caption.
 _WIDEST_GRAPHIC = 60
 # So many lines below a section's heading are its list.
 _LIST = 6
+_BRACKETED = re.compile(r"^[\[【]([^\]】]{2,24})[\]】]\s{0,3}(?=\S)")
 _EDGES = " |｜:ㅣ-–—<>«»/"
 
 
@@ -42,6 +43,9 @@ def _cut_tail(title: str, site: str | None) -> str:
 
 
 def _cut_head(title: str, site: str | None) -> str:
+    bracketed = _BRACKETED.match(title)
+    if bracketed and find_by_name(bracketed[1]):
+        return title[bracketed.end() :]
     separator = _SEPARATOR.search(title)
     if separator and _is_site(title[: separator.start()], site) and separator.end() < len(title):
         return title[separator.end() :].lstrip(_EDGES)
@@ -49,10 +53,14 @@ def _cut_head(title: str, site: str | None) -> str:
 
 
 def _is_site(words: str, site: str | None) -> bool:
-    """Whether words beside a separator name an outlet or a section, and not the news."""
+    """Whether words beside a separator name an outlet or a section, and not the news.
+
+    An outlet's motto may stand behind its name.
+    """
     bare = words.strip(_EDGES)
     same = bool(site) and fold(bare) == fold(site or "")
-    return not bare or same or find_by_name(bare) is not None or is_control(bare)
+    named = find_by_name(bare) or find_by_name(bare.partition(": ")[0])
+    return not bare or same or named is not None or is_control(bare)
 
 
 @cache
