@@ -40,7 +40,7 @@ def users_of(*names: str) -> set[str]:
     [
         (["typer"], {"cli"}),
         (["rich"], {"view"}),
-        (["jinja2", "markupsafe"], {"view"}),
+        (["jinja2", "markupsafe", "icalendar"], {"view"}),
         (["sqlite3", "sqlite_utils"], {"archive"}),
         (["readability", "lxml"], {"read"}),
         (["platformdirs"], {"cli"}),

@@ -1,4 +1,4 @@
-"""Writing the timeline as a page, for `sma timeline --html`."""
+"""Writing the timeline to files, for `sma timeline --html` and `--ics`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,15 +25,29 @@ def write_page(archive: "Archive", entries: "Iterable[Entry]", path: str) -> int
         return 0
     ids = {article for one in found for article in one.articles}
     details = {one: archive.article(one) for one in sorted(ids)}
-    _written(page(found, details, overviews(chosen_record(), [], {})), path)
+    text = page(found, details, overviews(chosen_record(), [], {}))
+    _written(text.encode("utf-8", "replace"), path)
     told = words.counted(len(found), "entry", "entries")
     messages.say(f"{told} and {words.counted(len(details), 'article')} written to {path}")
     return len(found)
 
 
-def _written(text: str, path: str) -> None:
+def write_calendar(entries: "Iterable[Entry]", path: str) -> int:
+    """Write the calendar of the entries that have a day, none for none; says how many."""
+    from datetime import UTC, datetime
+
+    from sma_cli.view.calendar import calendar, days_of
+
+    found = [one for one in entries if days_of(one)]
+    if found:
+        _written(calendar(found, written_at=datetime.now(UTC)), path)
+        messages.say(f"{words.counted(len(found), 'entry', 'entries')} written to {path}")
+    return len(found)
+
+
+def _written(data: bytes, path: str) -> None:
     try:
-        Path(path).expanduser().write_text(text, encoding="utf-8", errors="replace")
+        Path(path).expanduser().write_bytes(data)
     except OSError as error:
         raise UsageError(
             f"cannot write {path}: {error.strerror}", hint="name a file in a folder that is there"

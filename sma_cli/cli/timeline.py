@@ -68,12 +68,15 @@ def timeline(
     html: Annotated[
         str | None, typer.Option("--html", metavar="FILE", help="Write a page to send or print.")
     ] = None,
+    ics: Annotated[
+        str | None, typer.Option("--ics", metavar="FILE", help="Write a calendar.")
+    ] = None,
     copies: options.Copies = False,
     db: options.Database = None,
 ) -> None:
     """Show the negotiation by date."""
     query = query_of(typed)
-    if by and (conflicts or gaps or record or html):
+    if by and (conflicts or gaps or record or html or ics):
         raise UsageError("--by counts articles", hint="leave out other options of the timeline")
     with archive_at(db) as archive:
         if by:
@@ -83,19 +86,28 @@ def timeline(
             entries = _with_record(entries, filters) if record else entries
             entries = _gaps(entries) if gaps else entries
             shown = (one for one in entries if one.conflicts or not conflicts)
-            number = _write_entries(archive, shown, form, html=html)
+            number = _write_entries(archive, shown, form, html=html, ics=ics)
     if not number:
         raise NotFound(_nothing(conflicts=conflicts, gaps=gaps, by=by))
 
 
 def _write_entries(
-    archive: "Archive", entries: "Iterable[Entry]", form: Form, *, html: str | None
+    archive: "Archive",
+    entries: "Iterable[Entry]",
+    form: Form,
+    *,
+    html: str | None,
+    ics: str | None,
 ) -> int:
-    if html is None:
+    """To the files that are named, else to standard output."""
+    if html is None and ics is None:
         return write(entries, shapes.ENTRIES, form, sys.stdout)
-    from sma_cli.cli.page import write_page
+    from sma_cli.cli.page import write_calendar, write_page
 
-    return write_page(archive, entries, html)
+    found = list(entries)
+    numbers = [write_page(archive, found, html)] if html is not None else []
+    numbers += [write_calendar(found, ics)] if ics is not None else []
+    return max(numbers)
 
 
 def _write_articles(

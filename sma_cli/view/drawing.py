@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sma_cli.view import words
+from sma_cli.view.calendar import days_of
 
 if TYPE_CHECKING:
     from sma_cli.answers import Entry
@@ -27,7 +27,7 @@ _MOST_MONTHS = 1_200
 
 def to_scale(entries: Sequence[Entry]) -> dict[str, Any]:
     """The marks of an agreement's rounds and milestones, its first day and its last."""
-    dated = [(one, *days) for one in entries if (days := _days(one)) is not None]
+    dated = [(one, *days) for one in entries if (days := days_of(one)) is not None]
     if not dated:
         return {"marks": [], "first": "", "last": ""}
     first, last = min(start for _, start, _ in dated), max(end for _, _, end in dated)
@@ -53,14 +53,6 @@ def _mark(entry: Entry, x: float, width: float) -> dict[str, Any]:
         "label": "" if entry.round is None else str(entry.round),
         "said": f"{words.happening(entry.event, entry.round)}, {when}",
     }
-
-
-def _days(entry: Entry) -> tuple[date, date] | None:
-    try:
-        start = date.fromisoformat(entry.start or "")
-        return start, max(start, date.fromisoformat(entry.end or entry.start or ""))
-    except ValueError:  # a month, or nothing
-        return None
 
 
 def months(published: Iterable[str | None]) -> dict[str, Any]:
