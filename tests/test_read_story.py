@@ -118,3 +118,35 @@ def test_an_exchange_rate_behind_the_last_sentence_is_cut() -> None:
     """Agencies print it below a story; it says nothing of the talks."""
     line = "Whether the payments stop was not clear."
     assert body_of_page("", f"<p>{line} ($1 = 1,166.9 won)</p>")[-1] == line
+
+
+def test_a_sentence_that_ends_inside_a_wrapped_block_parts_no_other() -> None:
+    """Where text is wrapped, a line that fills the column goes on in the next."""
+    wrapped = """
+Negotiators from South Korea and the United States spent two days in
+Seoul on the upkeep of the American troops, the foreign ministry there
+said after the meeting on Thursday.
+
+The ministry gave no sum, but an official told reporters that the Special
+Measures Agreement was close. Both delegations had brought figures along.
+A further meeting would be held before the end of the month.
+"""
+    body = read(Input("paste", f"{TITLE}\n{wrapped}".encode())).body
+    assert "that the Special Measures Agreement was close." in body
+
+
+def test_a_marked_list_stays_where_it_is_announced() -> None:
+    """A triangle opens captions, and the points of a list below the words that announce it."""
+    points = "<p>▲ 인건비 부담을 늘린다</p><p>▲ 새 항목을 두지 않는다</p>"
+    body = body_of_page(f"<p>양쪽의 합의는 다음과 같다.</p>{points}")
+    assert body[2:5] == [
+        "양쪽의 합의는 다음과 같다.",
+        "▲ 인건비 부담을 늘린다",
+        "▲ 새 항목을 두지 않는다",
+    ]
+
+
+def test_words_under_a_picture_are_cut_by_its_mark() -> None:
+    """A picture's box holds its caption, which reads like a short line of the story."""
+    picture = "<div class='news_img'><img src='a.png'>지난해 서울에서 열린 5차 회의</div>"
+    assert body_of_page(picture) == [LEAD, MIDDLE, LAST]

@@ -256,12 +256,14 @@ def _choose_in_container(
         kind = kinds[index]
         if kind in ("headline", "item") and not listing:
             words.extend([] if names_another(lines[index]) else [index])
+        elif kind == "caption" and not listing and _is_announced(lines, (words or [index])[0]):
+            words.append(index)
         elif kind == "prose" or (kind == "brief" and (not listing or ends_firmly(lines[index]))):
             chosen.extend((*words, index))
             words, listing = [], False
         else:
             listing = kind == "section"
-            words = words if kind == "headline" else []
+            words = words if words and _is_announced(lines, words[0]) else []
     return [*chosen, *words] if words and _is_announced(lines, words[0]) else chosen
 
 

@@ -14,7 +14,9 @@ from sma_cli.read.outlet import find_by_name, fold
 from sma_cli.record import load_table
 
 _BLANKS = re.compile(r"\s+")
-_SEPARATOR = re.compile(r"\s{0,3}(?:\||｜|::|ㅣ|│|┃|»|›|<|＜|«)\s{0,3}|\s{1,3}(?:-|–|—|:|/|l)\s{1,3}")
+_SEPARATOR = re.compile(
+    r"\s{0,3}(?:\||｜|::|ㅣ|│|┃|»|›|<|＜|«)\s{0,3}|\s{1,3}(?:-|–|—|:|/|l)\s{1,3}"
+)
 # A graphic is headed by its name, a picture by a longer caption.
 _WIDEST_GRAPHIC = 60
 # So many lines below a section's heading are its list.

@@ -34,8 +34,10 @@ def unwrap(lines: Sequence[str]) -> list[str]:
         column = 0
     joined: list[str] = []
     for block in blocks:
-        if _is_wrapped(block) or (len(block) == 2 and _fills(block, column)):
+        if _is_wrapped(block):
             joined.append(" ".join(block))
+        elif column and block and ends_firmly(block[-1]):
+            joined.extend(_join_filled(block, column))
         else:
             joined.extend(_mend(_join_runs(block)))
         joined.append("")
@@ -63,11 +65,17 @@ def _is_wrapped(block: Sequence[str]) -> bool:
     return min(widths) >= _NARROWEST and max(widths) <= _WIDEST and even and ended * 3 <= len(inner)
 
 
-def _fills(block: Sequence[str], column: int) -> bool:
-    """Whether two lines are one paragraph of a text that is wrapped at `column`."""
-    first = width(block[0])
-    whole = column - _RAGGED <= first <= column + 4
-    return bool(column) and whole and not is_sentence(block[0]) and ends_firmly(block[-1])
+def _join_filled(block: Sequence[str], column: int) -> list[str]:
+    """Join each line that fills a `column` at which text is wrapped, and ends no sentence."""
+    joined: list[str] = []
+    open_end = False
+    for line in block:
+        if open_end:
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+        open_end = column - _RAGGED <= width(line) <= column + 4 and not is_sentence(line)
+    return joined
 
 
 def _join_runs(block: list[str]) -> list[str]:
