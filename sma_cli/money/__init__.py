@@ -136,7 +136,7 @@ def _is_latin_sum(match: re.Match[str], currency: str | None, *, bare: bool) -> 
 
 
 def _read_cjk(match: re.Match[str], *, bare: bool) -> Iterator[Sum]:
-    currency = _currency(match["word"] or match["plain_word"] or match["mark"])
+    currency = _currency(match["mark"] or match["word"] or match["plain_word"])
     if (currency is None and not bare) or match["plain_word"] in lexicon().ambiguous:
         return
     chain = (match["chain"] or match["plain"]) + (match["rest"] or "")

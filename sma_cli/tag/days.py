@@ -141,7 +141,11 @@ def day_of_milestone(
             score -= 3.0 if _far(when, base) else 0.0
             named.append(Named(when, unit, score))
     best = max(named, key=lambda one: one.score, default=None)
-    return _spoken(best, named) if best is not None and best.score > _ASIDE else None
+    if best is None or best.score <= _ASIDE:
+        return None
+    # What comes about in a meeting of several days comes about on the last of them.
+    last = replace(best.when, start=best.when.end or best.when.start)
+    return _spoken(replace(best, when=last), named)
 
 
 def _nearness(when: When, reports: Sequence[int]) -> float:

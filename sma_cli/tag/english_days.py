@@ -144,6 +144,8 @@ def is_future(text: str, place: int) -> bool:
     nearest_future = max((one for one in future if one < here), default=None)
     nearest_past = max((one for one in past if one < here), default=None)
     if nearest_future is None and nearest_past is None:
+        if pattern("en", "date", "future_start").match(around, max(0, here - 5)):
+            return True
         return bool(future) and min(future) < min(past, default=len(text))
     return nearest_future is not None and (nearest_past is None or nearest_past < nearest_future)
 
@@ -209,6 +211,7 @@ def _with_length(one: When, text: str) -> When:
     if one.end is not None:
         return one
     length = pattern("en", "date", "length").search(_near(text, one.begin, 2 * _REACH)[0])
-    if not length or not (one.opens or one.closes):
+    begins_or_ends = one.opens or one.closes or is_future(text, one.begin)
+    if not length or not begins_or_ends or pattern("en", "date", "extended").search(text):
         return one
     return lasting(one, words("en", "days")[length["days"].lower()])

@@ -148,7 +148,7 @@ def _in_unit(unit: Unit, lang: str) -> list[Ordinal]:
             span = match.span()
             if any(one.start < span[1] and span[0] < one.end for one in found):
                 continue
-            value = ordinal_value(match[0], lang)
+            value = ordinal_value(match.groupdict().get("which") or match[0], lang)
             if value is not None and 0 < value < 100:
                 found.append(_with_part(Ordinal(kind, value, "main", unit, *span), lang))
     return sorted(found, key=lambda one: one.start)

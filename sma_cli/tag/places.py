@@ -71,7 +71,7 @@ def _scored(
             score += 3.0 - min(min(distances), 150) / 100
         if owner is not None and owner.value == value and owner.part == "main":
             score += 3.0
-        elif owner is not None and (owner.value != value or owner.part != "main"):
+        elif owner is not None and owner.value != value:
             score -= 6.0
         is_subject = value is None and bool(distances)
         if not is_subject and _speaks_of_the_next(unit.text, place, lang):

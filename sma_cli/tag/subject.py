@@ -26,6 +26,10 @@ def is_about_the_talks(units: Sequence[Unit], lang: str) -> bool:
         return False
     if _count("elsewhere", lang, lead) > _count("korea", lang, lead):
         return False
+    if _speaks_of("meetings", lang, units[0].text) and not any(
+        _anchor(unit.text, lang, has_topic=True) for unit in units[:2]
+    ):
+        return False
     if pattern(lang, "about", "other").search(lead) and not _names(lang, lead):
         return False
     return _score(units, lang, whole) >= _ENOUGH
