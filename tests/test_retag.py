@@ -294,7 +294,7 @@ def test_progress_shows_beside_output() -> None:
     )
     assert status == 0
     # The rate is the machine's, not the program's.
-    shown = re.sub(r", \d+ a second", "", screen.decode().replace("\r\n", "\n"))
+    shown = re.sub(r", \d+ (?:a second|s each)", "", screen.decode().replace("\r\n", "\n"))
     assert shown.split("\r\x1b[K") == [
         "value 0\n", "1 article read", "value 1\n", "2 articles read", "value 2\n",
         "3 articles read", "",
