@@ -5,7 +5,7 @@ first that knows something decides.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sma_cli.read.dateline import read_byline
 from sma_cli.read.outlet import Outlet, find_by_domain, find_by_mark, find_by_name, find_in_text
@@ -20,6 +20,8 @@ _MAIL = re.compile(
 )
 _URL = re.compile(r"https?://[^\s<>\"']{4,500}")
 _COPYRIGHT = re.compile(r"[©ⓒ]|copyright|저작권|\(c\)|무단\s?전재|all rights reserved", re.I)
+# A claim in words: a picture's credit is the mark alone.
+_CLAIM = re.compile(r"[^\w]{0,4}(?:copyright|저작권자)", re.I)
 _BESIDE_TITLE = re.compile(r"\s[|:<>/–—-]+\s|::|[|ㅣ]")
 # Longer lines are paragraphs, which name outlets and addresses of all kinds.
 _LONGEST_LINE = 400
@@ -67,7 +69,7 @@ def _outlets(page: Page, story: Story, *, url: str | None, lang: str) -> Iterato
         yield find_in_text(sender.partition("<")[0])
 
 
-def _copyright_outlets(lines: Sequence[str]) -> list[Outlet]:
+def _copyright_outlets(lines: Iterable[str]) -> list[Outlet]:
     """Outlets of copyright lines; whoever carries a wire's text carries its copyright too."""
     found = [find_in_text(line) for line in lines if _COPYRIGHT.search(line)]
     return sorted(filter(None, found), key=lambda outlet: outlet.kind == "agency")
@@ -90,13 +92,14 @@ def _outlets_alone(page: Page, story: Story) -> Iterator[Outlet | None]:
 
 
 def tell_agency(page: Page, story: Story, *, outlet: Outlet | None) -> str | None:
-    """The wire: of the dateline, the byline, the article's end, or the outlet itself."""
+    """The wire: of the dateline, byline, end of the article, outlet or claim of copyright."""
     candidates = [
         story.dateline.outlet if story.dateline else None,
         find_by_name(page.author) if page.author else None,
         *(wire for _, wire in _bylines(story)),
         *map(find_by_name, story.wires),
         outlet,
+        *_copyright_outlets(line for line in page.lines if _CLAIM.match(line[:40])),
     ]
     return next((wire.name for wire in candidates if wire and wire.kind == "agency"), None)
 
