@@ -48,6 +48,7 @@ class Verdict:
     wanted: Any
     got: Any
     evidence: str = ""
+    difficulty: str = ""
 
     @property
     def is_right(self) -> bool:
@@ -122,7 +123,7 @@ def _of_article(
         yield Verdict(name, lang, field, _figures(label, field), _figures_read(detail, field))
     if not inferred:
         wanted, got = ([_get(one, tag) for tag in TAGS] for one in (label, detail))
-        yield Verdict(name, lang, "tags", wanted, got)
+        yield Verdict(name, lang, "tags", wanted, got, difficulty=label.get("difficulty", ""))
         basis = dict(detail.article.basis) if detail else {}
         yield Verdict(name, lang, "basis", label["basis"], basis)
     if label["sma"] is None:
@@ -210,9 +211,21 @@ def _print_report(name: str, found: list[Verdict], first: dict[str, float]) -> N
         print(row + (f"{first[field]:>10.3f}" if field in first else ""))
     for field in FIGURES:
         print(f"{field}: {overlap(found, field)}")
+    for difficulty in dict.fromkeys(one.difficulty for one in found if one.difficulty):
+        _print_tags_of(difficulty, found, languages)
     for one in found:
         if not one.is_right:
             _print_miss(one)
+
+
+def _print_tags_of(difficulty: str, found: list[Verdict], languages: list[str]) -> None:
+    of_it = [one for one in found if one.difficulty == difficulty]
+    shares = (
+        f"{lang} {sum(one.is_right for one in of_lang)}/{len(of_lang)}"
+        for lang in languages
+        if (of_lang := [one for one in of_it if one.lang == lang])
+    )
+    print(f"tags of {difficulty} ones: {', '.join(shares)}")
 
 
 def _print_miss(one: Verdict) -> None:
