@@ -297,3 +297,12 @@ def test_a_headline_right_above_its_lead_stays_one(title: str, lead: str) -> Non
     """Without an empty line between them."""
     document = read_text(f"{title}\n{lead}\n")
     assert (document.title, document.body) == (title, lead)
+
+
+@pytest.mark.parametrize(
+    "title", ["한미, 방위비 분담금 협상 원칙적 합의", "이틀간의 서울 협의서 분담금 논의"]
+)
+def test_a_korean_headline_may_end_like_a_particle(title: str) -> None:
+    """`합의` and `논의` are nouns: the outlet below them is no rest of a sentence."""
+    document = read_text(f"{title}\nMBN\n입력 2008-10-30 18:12\n\n{KO}")
+    assert (document.title, document.source) == (title, "MBN")

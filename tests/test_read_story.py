@@ -131,7 +131,9 @@ The ministry gave no sum, but an official told reporters that the Special
 Measures Agreement was close. Both delegations had brought figures along.
 A further meeting would be held before the end of the month.
 """
-    body = read(Input("paste", f"{TITLE}\n{wrapped}".encode())).body
+    document = read(Input("paste", f"{TITLE}\nMBN\n{wrapped}".encode()))
+    assert (document.title, document.source) == (TITLE, "MBN")
+    body = document.body
     assert "that the Special Measures Agreement was close." in body
 
 

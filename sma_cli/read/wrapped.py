@@ -66,11 +66,14 @@ def _is_wrapped(block: Sequence[str]) -> bool:
 
 
 def _join_filled(block: Sequence[str], column: int) -> list[str]:
-    """Join each line that fills a `column` at which text is wrapped, and ends no sentence."""
+    """Join each line that fills a `column` at which text is wrapped, and ends no sentence.
+
+    Below a headline stand short lines: an outlet, a date.
+    """
     joined: list[str] = []
     open_end = False
     for line in block:
-        if open_end:
+        if open_end and _is_text(line):
             joined[-1] = f"{joined[-1]} {line}"
         else:
             joined.append(line)
@@ -112,7 +115,10 @@ def _runs_on(above: str, line: str) -> bool:
         return True
     if not _NARROWEST <= width(above) <= _WIDEST or width(line) > _WIDEST or is_sentence(above):
         return False
-    if _OPEN_KOREAN_END.search(above):
-        return True
     # Below a headline a sentence begins anew: with a capital, whatever it is about.
-    return bool(_SMALL.match(line)) and (ends_firmly(line) or width(line) >= _NARROWEST)
+    return bool(_OPEN_KOREAN_END.search(above) or _SMALL.match(line)) and _is_text(line)
+
+
+def _is_text(line: str) -> bool:
+    """Whether a line may be the rest of a sentence: no name of an outlet, no date."""
+    return ends_firmly(line) or width(line) >= _NARROWEST
