@@ -44,9 +44,12 @@ def main_happening(
 
 def _is_news(units: Sequence[Unit], main_round: Ordinal, lang: str) -> bool:
     """Whether the round stands high up, or further down under a lead that reports a meeting."""
-    if main_round.unit.index <= 2:
-        return True
-    return main_round.unit.index <= 5 and any(_reports_a_meeting(unit, lang) for unit in units[:2])
+    height = main_round.unit.index
+    if height and any(
+        pattern(lang, "event_cue", "appointed").search(one.text) for one in units[:2]
+    ):
+        return False
+    return height <= 2 or (height <= 5 and any(_reports_a_meeting(one, lang) for one in units[:2]))
 
 
 def _reports_a_meeting(unit: Unit, lang: str) -> bool:
