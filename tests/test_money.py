@@ -1,7 +1,7 @@
 """Sums and percentages are read in every notation of the trade, and nothing else is a sum."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sma_cli.money import LARGEST, find_amounts, find_percents
@@ -9,6 +9,8 @@ from sma_cli.money import LARGEST, find_amounts, find_percents
 ONE_SUM = [
     ("$5 billion", 5_000_000_000, "USD"),
     ("US$5bn", 5_000_000_000, "USD"),
+    ("a $5bn-a-year bill", 5_000_000_000, "USD"),
+    ("인민폐로 52억5천만원", 5_250_000_000, "CNY"),
     ("$5B", 5_000_000_000, "USD"),
     ("5 billion dollars", 5_000_000_000, "USD"),
     ("a five-billion-dollar bill", 5_000_000_000, "USD"),
@@ -158,6 +160,7 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     assert sums == sorted(sums, key=lambda one: one.start)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 9999))
 def test_hundred_millions_agree_in_both_languages(hundred_millions: int) -> None:
     """The same sum reads the same in dollars, 억 달러 and mixed numerals."""
@@ -172,3 +175,49 @@ def test_adversarial_text_does_not_hang(unit: str) -> None:
     """A hundred thousand repetitions of a number's part are read like any text."""
     assert isinstance(find_amounts(unit * 100_000), list)
     assert isinstance(find_percents(unit * 100_000), list)
+
+
+def _in_words_of_the_trade(value: int) -> list[str]:
+    """A sum of won, to the million, in every notation that can print it whole."""
+    trillions = f"{value / 10**12:.6f}"
+    whole, fraction = trillions.split(".")
+    jo, eok, man = value // 10**12, value // 10**8 % 10**4, value // 10**4 % 10**4
+    parts = [(jo, "조"), (eok, "억"), (man, "만")]
+    chain = [f"{count}{name}" for count, name in parts if count]
+    thousands = [
+        f"{count // 1000}천{count % 1000 or ''}{name}" if count >= 1000 else f"{count}{name}"
+        for count, name in parts
+        if count
+    ]
+    return [
+        f"{trillions} trillion won",
+        f"W{value / 10**9:,.3f} billion",
+        f"KRW {value:,}",
+        f"₩{value / 10**6:,.0f} million",
+        f"{whole}-point-{fraction} trillion won",
+        f"{whole},{fraction} triliun won",
+        f"{value:,}원",
+        "".join(chain) + "원",
+        " ".join(chain) + " 원",
+        "".join(thousands) + "원",
+        "".join(f"{count:,}{name}" for count, name in parts if count) + " 원",
+    ]
+
+
+@settings(deadline=None)
+@given(st.integers(1, 99 * 10**6).map(lambda millions: millions * 10**6))
+def test_a_sum_survives_any_notation(value: int) -> None:
+    """What is rendered in a notation of either language is read back to the won."""
+    for text in _in_words_of_the_trade(value):
+        found = find_amounts(f"Seoul pays {text}, it said.")
+        assert [(one.value, one.currency) for one in found] == [(value, "KRW")], text
+
+
+@given(st.lists(st.sampled_from([row[0] for row in ONE_SUM]), max_size=8).map("; ".join))
+def test_the_words_of_a_sum_read_as_the_sum(text: str) -> None:
+    """What is shown as evidence says by itself what was read; low ends lean on their high ends."""
+    for one in find_amounts(text):
+        alone = find_amounts(one.text)
+        assert not alone or [(found.value, found.currency) for found in alone] == [
+            (one.value, one.currency)
+        ]

@@ -69,8 +69,9 @@ def _needed() -> dict[str, list[str]]:
 
 def is_spoken(text: str) -> bool:
     """Whether the text may have a number in words; without, the pattern is a third as long."""
-    words = set(re.findall(r"[a-z]+", text.lower()))
-    return any(number.split(" ")[0] in words for number in lexicon().number)
+    lower = text.lower()
+    words = set(re.findall(r"[a-z]+", lower))
+    return "-point-" in lower or any(number.split(" ")[0] in words for number in lexicon().number)
 
 
 @cache
@@ -168,7 +169,7 @@ def _latin_pattern(table: dict[str, Any], number: str) -> str:
     return rf"""
         (?:(?P<mark>{mark})\s?|(?<![A-Za-z\d.,]))
         (?:(?P<low>{number})(?:[\s-]?(?P<low_magnitude>{magnitude}|{short}))?
-           (?:\s?{_DASH}\s?|\s(?:to|or|and)\s)(?P<high_mark>{mark}\s?)?)?
+           (?:\s?{_DASH}\s?(?!a\b)|\s(?:to|or|and)\s)(?P<high_mark>{mark}\s?)?)?
         (?P<number>{number})(?!\s?[{cjk}])
         (?:[\s-]{{0,2}}(?P<magnitude>{magnitude}|{short})
            (?:[\s-](?P<rest>{number})[\s-](?P<rest_magnitude>{magnitude}))?)?
