@@ -197,3 +197,15 @@ def test_harm_at_a_random_place_is_named_or_harmless(
 ) -> None:
     """Every command ends with a message and a known status, and nothing is lost unnamed."""
     assert damage.verdict(path, sma, harm, random.Random(seed)) == []  # noqa: S311
+
+
+def test_words_that_no_archive_has_written_are_damage(path: Path, sma: Sma) -> None:
+    """A basis that is none, bytes that are no text, a schema that is none: status 3, no fault."""
+    run(path, "UPDATE articles SET dates_basis = 'stawed'")
+    assert sma("timeline", "--db", "sma.db").status == 3
+    run(path, "UPDATE articles SET author = CAST(x'b8ff' AS TEXT) WHERE id = 1")
+    assert sma("show", "1", "--db", "sma.db").status == 3
+    run(path, "PRAGMA writable_schema = 1; UPDATE sqlite_master SET sql = CAST(x'b8' AS TEXT)")
+    for command in ("search korea", "info", "doctor"):
+        done = sma(*command.split(), "--db", "sma.db")
+        assert (done.status, "unexpected" in done.err) == (3, False), done

@@ -20,6 +20,7 @@ from sma_cli.archive.connection import (
     open_for_changing,
     open_for_reading,
     open_for_writing,
+    values_known,
 )
 from sma_cli.archive.parse import parse
 from sma_cli.archive.query import EVERYTHING, Filters, Query, both, filtered
@@ -175,7 +176,8 @@ class Archive:
                 f" WHERE a.sma IS NOT NULL AND a.event IS NOT NULL AND {condition.text}",
                 condition.values,
             ).fetchall()
-        return timeline.entries((timeline.report(row) for row in found), copies=copies)
+        with values_known(self.path):
+            return timeline.entries((timeline.report(row) for row in found), copies=copies)
 
     def article(self, identifier: int) -> "Detail":
         """All that is kept of one article. Raises NotFound."""

@@ -87,6 +87,18 @@ def errors_named(path: Path, *, writing: bool = False) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise _named(path, error, writing=writing) from error
+    except UnicodeDecodeError as error:
+        # Text that is none: in a row, or in what SQLite says of a broken schema.
+        raise _damaged(path, error) from error
+
+
+@contextmanager
+def values_known(path: Path) -> Iterator[None]:
+    """Raise ArchiveDamaged for a word in a row that no archive has written."""
+    try:
+        yield
+    except KeyError as error:
+        raise _damaged(path, error) from error
 
 
 def _named(path: Path, error: sqlite3.Error, *, writing: bool) -> ArchiveError:
@@ -113,8 +125,13 @@ def _named(path: Path, error: sqlite3.Error, *, writing: bool) -> ArchiveError:
         return ArchiveUnwritable(
             f"{path}: cannot be written ({error})", hint="make room, or check the disk"
         )
+    return _damaged(path, error)
+
+
+def _damaged(path: Path, error: Exception) -> ArchiveDamaged:
     return ArchiveDamaged(
-        f"{path}: the archive is damaged ({error})", hint="go back to a backup, or ingest again"
+        f"{path}: the archive is damaged ({error})",
+        hint="`sma doctor --fix` saves what can be read; or go back to a backup",
     )
 
 
