@@ -1,5 +1,6 @@
 """An article's tags are what a careful reader takes from it, resting on words of its body."""
 
+import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,9 @@ from hypothesis import strategies as st
 from sma_cli.document import Document, Tags
 from sma_cli.record import Record, load_record
 from sma_cli.tag import tag
+from sma_cli.tag.places import find_places
+from sma_cli.tag.units import Unit
+from sma_cli.tag.wording import words
 
 CASES = {
     case["name"]: case
@@ -69,6 +73,25 @@ def test_evidence_is_a_span_of_the_body(name: str) -> None:
     assert _spans_hold(tags, document.body)
     noted = {one.tag for one in tags.evidence}
     assert {name for name, basis in tags.basis.items() if basis != "inferred"} <= noted
+
+
+def _numbers(text: str, lang: str) -> set[int]:
+    named = {number for word, number in words(lang, "numbers").items() if word in text.lower()}
+    return named | {int(digits) for digits in re.findall(r"\d+", text)}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_evidence_reads_as_its_tag_says(name: str) -> None:
+    """The words of a stated number print it, those of a venue name its city or a hall of it."""
+    document = _document(CASES[name])
+    lang = document.lang or "en"
+    tags = tag(document, record=Record())
+    places = find_places(Unit(1, document.body, 0), lang)
+    for one in tags.evidence:
+        if one.tag in ("sma", "round") and tags.basis[one.tag] == "stated":
+            assert int(one.value) in _numbers(one.text, lang)
+        if one.tag == "venue":
+            assert (one.value, one.start) in {(place.venue, place.start) for place in places}
 
 
 FIFTH = "Korea and the U.S. held a fifth round of defense cost talks this week."
