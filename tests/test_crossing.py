@@ -1,0 +1,110 @@
+"""A name or term of the talks in one language is asked for in both."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any as Anything
+
+import pytest
+
+from sma_cli import record
+from sma_cli.archive import crossing
+from sma_cli.archive.crossing import crossed
+from sma_cli.archive.parse import parse
+from sma_cli.archive.query import All, Any, Not, Query, Words
+
+TABLE = Path(record.__file__).with_name("glossary.toml")
+
+
+def entries(table: dict[str, Anything]) -> Iterator[tuple[str, list[str]]]:
+    """The names of a table, also of those in it, each with its other spellings."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from entries(value)
+        else:
+            yield name, value
+
+
+ENTRIES = list(entries(tomllib.loads(TABLE.read_text("utf-8"))))
+
+
+def asked(query: Query) -> set[str]:
+    """Every run of words that a query asks for."""
+    match query:
+        case Words(words):
+            return {" ".join(words)}
+        case All(parts) | Any(parts):
+            return {one for part in parts for one in asked(part)}
+    return set()
+
+
+@pytest.mark.parametrize(
+    ("text", "also"),
+    [
+        ("trump", "트럼 럼프"),
+        ("트럼프", "trump"),
+        ("Specht", "스패 패크"),
+        ("linda specht", "스펙 펙트"),
+        ('"Linda Specht"', "스펙 펙트"),
+        ("정은보", "chung eun bo"),
+        ("Chung Eun-bo", "정은 은보"),
+        ("USFK", "주한 한미 미군"),
+        ("주한미군", "usfk"),
+        ("U.S. Forces Korea", "주한 한미 미군"),
+        ("initialled", "가서 서명"),
+        ("가서명", "initialing"),
+        ("signing", "서명"),
+        ("비준", "ratify"),
+        ("ratifying", "비준"),
+        ("방위비 분담금", "defense contribution"),
+        ("방위비분담특별협정", "sma"),
+        ("defense cost-sharing", "방위 위비 비분 분담"),
+        ("negotiations", "협상"),
+        ("trump OR biden", "바이 이든"),
+        ("-japan trump", "트럼 럼프"),
+        ("trump sma:12", "트럼 럼프"),
+        ("핵", "nuclear"),
+        ("nuclear", "핵"),
+    ],
+)
+def test_a_name_is_asked_for_in_the_other_language(text: str, also: str) -> None:
+    """Also in another form, with or without blanks, quoted or not."""
+    assert also in asked(crossed(parse(text)))
+
+
+@pytest.mark.parametrize("text", ["zzzz", "trum*", "-trump", "sma:12", "$5 billion", "", "the"])
+def test_what_is_no_name_stays_as_it_is(text: str) -> None:
+    """Other words, beginnings of words, what is negated, fields and sums."""
+    assert crossed(parse(text)) == parse(text)
+
+
+def test_the_longest_name_is_taken_whole() -> None:
+    """`defense cost-sharing talks` is one term, not three."""
+    (one,) = [
+        part
+        for part in asked(crossed(parse("defense cost-sharing talks")))
+        if part == "방위 위비 협상"
+    ]
+    assert one
+    assert "협의" not in asked(crossed(parse("defense cost-sharing talks")))
+
+
+def test_what_is_negated_stays_exact() -> None:
+    """An article without the word itself is not lost for the other language."""
+    query = crossed(parse("-trump"))
+    assert query == Not(Words(("trump",)))
+
+
+@pytest.mark.parametrize(("name", "others"), ENTRIES, ids=[name for name, _ in ENTRIES])
+def test_every_spelling_of_a_line_finds_another(name: str, others: list[str]) -> None:
+    """No entry is idle, and every one has a spelling in Hangul."""
+    assert any(re.search("[가-힣]", one) for one in others)
+    for one in (name, *others):
+        assert asked(crossed(parse(f'"{one}"'))) != asked(parse(f'"{one}"')), one
+
+
+def test_there_are_enough_entries_one_a_line() -> None:
+    """The table has at least 150 names and terms, read by lines as TOML reads them."""
+    assert len(ENTRIES) >= 150
+    assert len(crossing._lines()) == len(ENTRIES)
