@@ -1,6 +1,7 @@
 """What every test may use: the real program in a real process, and an archive of the samples."""
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -14,6 +15,10 @@ ROOT = Path(__file__).parent.parent
 ARTICLES = ROOT / "data" / "articles"
 PROGRAMS = Path(sys.executable).parent
 
+
+# Started in the background, a process ignores interrupts, and so would all that the tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A change is judged by the same examples each time; at a desk new ones are tried.
 settings.register_profile("judged", derandomize=True)
