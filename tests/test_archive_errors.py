@@ -13,6 +13,7 @@ import pytest
 from small_archive import document, filled, source_of
 
 from sma_cli.archive import Archive, schema
+from sma_cli.archive.connection import errors_named
 from sma_cli.document import Tags
 from sma_cli.errors import (
     ArchiveDamaged,
@@ -412,3 +413,16 @@ def test_reading_a_live_archive_leaves_nothing_behind(tmp_path: Path) -> None:
         with Archive(tmp_path / "sma.db") as second:
             assert second.count("trump") == 2
     assert state(tmp_path) == before
+
+
+def test_an_interruption_inside_the_index_is_one() -> None:
+    """SQLite hides what its functions raise: Ctrl-C there is no damage of the archive."""
+
+    def interrupted(_: str) -> str:
+        raise KeyboardInterrupt
+
+    connection = sqlite3.connect(":memory:")
+    connection.create_function("prepared", 1, interrupted)
+    with pytest.raises(KeyboardInterrupt), errors_named(Path("sma.db")):
+        connection.execute("SELECT prepared('text')")
+    connection.close()

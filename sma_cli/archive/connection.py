@@ -29,6 +29,8 @@ from sma_cli.errors import (
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+# Ctrl-C inside the function that the index calls, which itself raises nothing.
+_INTERRUPTED = "user-defined function raised exception"
 # SQLite takes less than a page for nothing at all.
 _SMALLEST = 512
 _OTHER = "name another archive with --db or $SMA_DB"
@@ -86,6 +88,8 @@ def errors_named(path: Path, *, writing: bool = False) -> Iterator[None]:
     except sqlite3.ProgrammingError:
         raise
     except sqlite3.Error as error:
+        if _INTERRUPTED in str(error):
+            raise KeyboardInterrupt from error
         raise _named(path, error, writing=writing) from error
     except UnicodeDecodeError as error:
         # Text that is none: in a row, or in what SQLite says of a broken schema.
