@@ -190,3 +190,10 @@ def test_any_markup_is_read_or_refused(markup: str) -> None:
         read_page(f"<html><body>{markup}")
     except InputRefused:
         return
+
+
+def test_a_page_cut_off_inside_a_tag_shows_no_markup() -> None:
+    """What is left of a tag is no text: a page cut off in its head has no article."""
+    cut_off = f'<html><head><title>{KO_TITLE}</title><meta property="og:description" content="{KO}'
+    with pytest.raises(InputRefused, match="no article"):
+        read_page(cut_off)

@@ -31,7 +31,8 @@ _SHORTEST_HEADLINE = 24
 _CLASS_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _BLANKS = re.compile(r"\s+")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_TAG = re.compile(r"<[^<>]{0,2000}>")
+# The last one of a page that was cut off may lack its end.
+_TAG = re.compile(r"<[^<>]{0,2000}>|<[a-zA-Z/!][^<>]{0,2000}\Z")
 # One that is never closed runs to the end, at one go: the time stays linear.
 _SCRIPT = re.compile(r"<(?:script|style|title)\b(?:[^<]|<(?!/(?:script|style|title)))*", re.I)
 _PROLOG = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
