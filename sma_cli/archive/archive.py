@@ -1,75 +1,48 @@
-"""The archive as its callers see it: store articles, find them, read them, see the talks by date.
+"""The archive as its callers see it: all that a reader does, and storing and changing.
 
-Opening is lazy. Reading never creates or changes a file; `add` creates the archive where there is
-none. Every failure is an error of `sma_cli.errors` that names the path and the next step.
+`add` creates the archive where there is none. What one call changes is on disk when it returns,
+all of it or nothing.
 """
 
-# Statements are put together from names in this package; every value is a parameter.
-# ruff: noqa: S608
-
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
-from weakref import WeakSet
 
-from sma_cli.archive import folding, rows, sql
-from sma_cli.archive.connection import (
-    errors_named,
-    open_for_changing,
-    open_for_reading,
-    open_for_writing,
-    values_known,
-)
-from sma_cli.archive.parse import parse
-from sma_cli.archive.query import EVERYTHING, Filters, Query, both, filtered
-from sma_cli.errors import ArchiveDamaged, ArchiveMissing, NotFound, QueryError
+from sma_cli.archive import rows
+from sma_cli.archive.connection import errors_named, open_for_changing, open_for_writing
+from sma_cli.archive.reader import Reader, storable
 
 if TYPE_CHECKING:
-    from types import TracebackType
+    import sqlite3
 
     from sqlite_utils import Database
 
-    from sma_cli.answers import Check, Detail, Entry, Info, Outcome
-    from sma_cli.article import Article, Hit
+    from sma_cli.answers import Outcome
     from sma_cli.document import Document, Input, Tags
 
-NO_FILTERS = Filters()
 
-
-class Archive:
+class Archive(Reader):
     """One SQLite file of articles; a context manager. `timeout`: seconds to wait for a writer."""
 
     def __init__(self, path: str | Path, *, timeout: float = 5.0) -> None:
-        self.path = Path(path)
-        self._timeout = timeout
-        self._reading: sqlite3.Connection | None = None
+        super().__init__(path, timeout=timeout)
         self._writing: Database | None = None
-        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
-
-    def __enter__(self) -> "Archive":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: "TracebackType | None",
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the file; searches under way end, the next call opens it again."""
-        # SQLite keeps the file for a statement that is not finished.
-        for cursor in self._cursors:
-            cursor.close()
-        if self._reading is not None:
-            self._reading.close()
-            self._reading = None
+        super().close()
         if self._writing is not None:
             self._writing.close()
             self._writing = None
+
+    @contextmanager
+    def storing(self) -> Iterator["Database"]:
+        """A `transaction` that creates the archive where there is none."""
+        if self._writing is None:
+            self._writing = open_for_writing(self.path, timeout=self._timeout)
+        with self.transaction() as database:
+            yield database
 
     def add(
         self, document: "Document", tags: "Tags", source: "Input", *,
@@ -89,165 +62,6 @@ class Archive:
             article = rows.article_at(database.conn, stored)
         return Outcome(source.path, "added" if is_new else "duplicate", article)
 
-    def known(self, source: "Input") -> "Article | None":
-        """The article that was made of the same bytes, if there is one (or an archive at all)."""
-        from sma_cli.archive.storing import sha256_of
-
-        try:
-            connection = self._connection()
-        except ArchiveMissing:
-            return None
-        with errors_named(self.path):
-            row = connection.execute(
-                "SELECT article_id FROM originals WHERE sha256 = ?", (sha256_of(source.data),)
-            ).fetchone()
-            return rows.article_at(connection, row[0]) if row else None
-
-    def search(
-        self,
-        query: str | Query,
-        *,
-        limit: int | None = 20,
-        offset: int = 0,
-        sort: sql.Order = "relevance",
-        filters: Filters = NO_FILTERS,
-        snippets: bool = True,
-        copies: bool = False,
-    ) -> Iterator["Hit"]:
-        """Articles that the query and the filters find, each fetched when it is asked for.
-
-        Of a story told by many only the best is given, unless `copies` are asked for. A query
-        without words to rank by gives the newest first. Raises QueryError for a query without any
-        meaning, before the first article.
-        """
-        wanted = _asked(query, filters)
-        columns = f"{folding.COLUMNS}, a.body" if snippets else folding.COLUMNS
-
-        def ask(limit: int | None, offset: int) -> sqlite3.Cursor:
-            return self._cursor(sql.select(columns, wanted, order=sort, limit=limit, offset=offset))
-
-        found = ask(limit, offset) if copies else folding.folded(ask, limit=limit, offset=offset)
-        return self._hits(found, wanted if snippets else None)
-
-    def _cursor(self, statement: sql.Sql) -> sqlite3.Cursor:
-        connection = self._connection()
-        with errors_named(self.path):
-            cursor = connection.execute(statement.text, statement.values)
-        self._cursors.add(cursor)
-        return cursor
-
-    def _hits(self, found: Iterator[folding.Row], marked: Query | None) -> Iterator["Hit"]:
-        from sma_cli.archive.snippet import Marker, excerpt
-        from sma_cli.article import Hit
-
-        marker = Marker(marked) if marked is not None else None
-        with errors_named(self.path):
-            for row in found:
-                article = rows.article_of(row)
-                snippet, matches = (
-                    excerpt(row[folding.WIDTH], marker, article.amounts) if marker else ("", ())
-                )
-                yield Hit(article, row[-1], snippet, matches, row[rows.WIDTH])
-
-    def count(
-        self, query: str | Query, *, filters: Filters = NO_FILTERS, copies: bool = False
-    ) -> int:
-        """How many stories the query and the filters find, or with `copies` articles."""
-        statement = sql.count(_asked(query, filters), copies=copies)
-        connection = self._connection()
-        with errors_named(self.path):
-            (number,) = connection.execute(statement.text, statement.values).fetchone()
-        return int(number)
-
-    def timeline(
-        self, query: str | Query = "", *, filters: Filters = NO_FILTERS, copies: bool = False
-    ) -> list["Entry"]:
-        """The happenings that articles found by the query and the filters tell, by date.
-
-        A story told by many counts once; with `copies`, each of its articles is named.
-        """
-        from sma_cli.archive import timeline
-
-        condition = sql.condition(_both(query, filters))
-        connection = self._connection()
-        with errors_named(self.path):
-            found = connection.execute(
-                f"SELECT {timeline.COLUMNS} FROM articles AS a"
-                f" WHERE a.sma IS NOT NULL AND a.event IS NOT NULL AND {condition.text}",
-                condition.values,
-            ).fetchall()
-        with values_known(self.path):
-            return timeline.entries((timeline.report(row) for row in found), copies=copies)
-
-    def article(self, identifier: int) -> "Detail":
-        """All that is kept of one article. Raises NotFound."""
-        connection = self._connection()
-        with errors_named(self.path):
-            detail = rows.detail_at(connection, _storable(identifier))
-        if detail is None:
-            raise self._absent(identifier)
-        return detail
-
-    def original(self, identifier: int) -> bytes:
-        """The bytes that were ingested, unchanged. Raises NotFound."""
-        import zlib
-
-        connection = self._connection()
-        with errors_named(self.path):
-            row = connection.execute(
-                "SELECT zlib FROM originals WHERE article_id = ?",
-                (_storable(identifier),),
-            ).fetchone()
-        if row is None:
-            raise self._absent(identifier)
-        try:
-            return zlib.decompress(row[0])
-        except zlib.error as error:
-            raise ArchiveDamaged(
-                f"{self.path}: the original of article {identifier} is damaged",
-                hint="go back to a backup",
-            ) from error
-
-    def document(self, identifier: int) -> "Document":
-        """One article as the document that it was stored as. Raises NotFound."""
-        connection = self._connection()
-        with errors_named(self.path):
-            document = rows.document_at(connection, _storable(identifier))
-        if document is None:
-            raise self._absent(identifier)
-        return document
-
-    def ids(self) -> list[int]:
-        """The ids of all articles, in order."""
-        return self.matching("")
-
-    def holds(self, identifier: int, document: "Document", tags: "Tags") -> bool:
-        """Whether an article's columns, with what is indexed of it, are as these make them."""
-        from sma_cli.archive.correcting import outdated
-
-        connection = self._connection()
-        with errors_named(self.path):
-            return outdated(connection, _storable(identifier), document, tags) == {}
-
-    def replace(self, identifier: int, document: "Document", tags: "Tags") -> None:
-        """Put a document and its tags in the place of what an article was; keep its original.
-
-        It is on disk when this returns, or when the `transaction` ends. Raises NotFound.
-        """
-        from sma_cli.archive.correcting import put
-
-        with self.transaction() as database:
-            if not put(database, _storable(identifier), document, tags):
-                raise self._absent(identifier)
-
-    @contextmanager
-    def storing(self) -> Iterator["Database"]:
-        """A `transaction` that creates the archive where there is none."""
-        if self._writing is None:
-            self._writing = open_for_writing(self.path, timeout=self._timeout)
-        with self.transaction() as database:
-            yield database
-
     @contextmanager
     def transaction(self) -> Iterator["Database"]:
         """All that the block changes or nothing, and nobody else changes anything meanwhile.
@@ -261,22 +75,16 @@ class Archive:
         with errors_named(self.path, writing=True), transaction(self._writing):
             yield self._writing
 
-    @contextmanager
-    def moment(self) -> Iterator[None]:
-        """Let all that the block reads be of one moment."""
-        with errors_named(self.path), rows.one_moment(self._connection()):
-            yield
+    def replace(self, identifier: int, document: "Document", tags: "Tags") -> None:
+        """Put a document and its tags in the place of what an article was; keep its original.
 
-    def matching(self, query: str | Query, *, filters: Filters = NO_FILTERS) -> list[int]:
-        """The ids of the articles that the query and the filters find, in order; else of all."""
-        condition = sql.condition(_both(query, filters))
-        connection = self._connection()
-        with errors_named(self.path):
-            found = connection.execute(
-                f"SELECT a.id FROM articles AS a WHERE {condition.text} ORDER BY a.id",
-                condition.values,
-            )
-            return [one for (one,) in found]
+        It is on disk when this returns, or when the `transaction` ends. Raises NotFound.
+        """
+        from sma_cli.archive.correcting import put
+
+        with self.transaction() as database:
+            if not put(database, storable(identifier), document, tags):
+                raise self._absent(identifier)
 
     def remove(self, ids: Iterable[int]) -> None:
         """Remove articles with all that is kept of them, all or none.
@@ -287,7 +95,7 @@ class Archive:
 
         with self.transaction() as database:
             for one in ids:
-                if not remove(database, _storable(one)):
+                if not remove(database, storable(one)):
                     raise self._absent(one)
 
     def vacuum(self) -> None:
@@ -299,51 +107,8 @@ class Archive:
         with errors_named(self.path, writing=True):
             vacuum(database)
 
-    def backup(self, target: Path) -> None:
-        """Copy the archive to a file as it is at one moment, whole or not at all."""
-        from sma_cli.archive.keeping import copy_of
-
-        connection = self._connection()
-        with errors_named(self.path):
-            copy_of(connection, target)
-
-    def checks(self) -> "list[Check]":
-        """Whether the file is sound, looked at from every side; changes nothing."""
-        from sma_cli.archive.checking import checks
-
-        return checks(self.path, timeout=self._timeout)
-
-    def info(self) -> "Info":
-        """Where the archive is and what is in it."""
-        from sma_cli.archive.counting import info
-
-        connection = self._connection()
-        with errors_named(self.path):
-            return info(connection, self.path)
-
-    def _connection(self) -> sqlite3.Connection:
+    def _connection(self) -> "sqlite3.Connection":
         if self._writing is not None:
             connection: sqlite3.Connection = self._writing.conn
             return connection
-        if self._reading is None:
-            self._reading = open_for_reading(self.path, timeout=self._timeout)
-        return self._reading
-
-    def _absent(self, identifier: int) -> NotFound:
-        return NotFound(f"no article {identifier} in {self.path}", hint="`sma search` gives ids")
-
-
-def _storable(identifier: int) -> int:
-    """The id, or 0, which no article has, for a number SQLite cannot hold."""
-    return identifier if 0 < identifier <= sql.LARGEST else 0
-
-
-def _both(query: str | Query, filters: Filters) -> Query:
-    return both(parse(query) if isinstance(query, str) else query, filtered(filters))
-
-
-def _asked(query: str | Query, filters: Filters) -> Query:
-    wanted = _both(query, filters)
-    if wanted == EVERYTHING:
-        raise QueryError("the query is empty", hint="such as: sma search 'Trump $5 billion'")
-    return wanted
+        return super()._connection()
