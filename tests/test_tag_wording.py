@@ -26,7 +26,8 @@ from sma_cli.tag.when import (
 from sma_cli.tag.wording import LANGUAGES, language_of, pattern, patterns
 
 TAGGER = Path(__file__).parent.parent / "sma_cli" / "tag"
-SOURCE = "".join(path.read_text("utf-8") for path in sorted(TAGGER.glob("*.py")))
+READERS = (*sorted(TAGGER.glob("*.py")), TAGGER.parent / "sentences.py")
+SOURCE = "".join(path.read_text("utf-8") for path in READERS)
 # Sections whose keys are words of the language, or names that only other rows use.
 VOCABULARY = {
     *("part", "numbers", "counts", "days", "relative", "weekdays", "months", "weeks", "sides"),

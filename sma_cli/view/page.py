@@ -13,6 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sma_cli.sentences import sentence_at
 from sma_cli.view import drawing, words
 from sma_cli.view.agreements import paid
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from sma_cli.article import Article
 
 _TEMPLATES = Path(__file__).with_name("templates")
-_SENTENCE = re.compile(r"[^\n]*?(?:[.!?。](?=[\s\"”’]|$)|$)", re.MULTILINE)
 # How many sentences of an article are shown, and of each how many characters: a page of
 # thousands of articles is still one that can be sent.
 _SENTENCES = 2
@@ -156,12 +156,9 @@ def _evidence(detail: Detail) -> list[str]:
 
 def _sentence(body: str, place: int) -> str:
     """The sentence around a place, on one line and not too long."""
-    paragraph = body.rfind("\n", 0, place) + 1
-    for found in _SENTENCE.finditer(body, paragraph):
-        if found.end() > place:
-            text = words.line(found[0].strip())
-            return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()} …"
-    return ""
+    start, end = sentence_at(body, place)
+    text = words.line(body[start:end])
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()} …"
 
 
 def _sums(overviews: Iterable[Overview]) -> list[dict[str, Any]]:
