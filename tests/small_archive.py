@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sma_cli.archive import Archive
+from sma_cli.archive import Archive, Filters
 from sma_cli.article import Amount, Basis
 from sma_cli.document import Document, Input, Tags
 
@@ -25,6 +25,8 @@ def source_of(one: Document) -> Input:
     """Bytes of its own for each document."""
     return Input(f"{one.title}.txt", f"{one.title}\n{one.published}\n{one.body}".encode())
 
+
+EXACT = Filters(exact=True)
 
 ARTICLES: tuple[tuple[Document, Tags], ...] = (
     # 1: round 2 of the 12th, English
@@ -146,5 +148,5 @@ def filled(path: Path, articles: tuple[tuple[Document, Tags], ...] = ARTICLES) -
 
 
 def ids(archive: Archive, query: str) -> list[int]:
-    """The articles a query finds, in order of their ids."""
-    return sorted(hit.article.id for hit in archive.search(query, limit=None))
+    """The articles a query finds as it is written, in order of their ids."""
+    return sorted(hit.article.id for hit in archive.search(query, limit=None, filters=EXACT))

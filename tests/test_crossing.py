@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any as Anything
 
 import pytest
+from small_archive import EXACT, filled, ids
 
 from sma_cli import record
 from sma_cli.archive import crossing
@@ -65,7 +66,12 @@ def asked(query: Query) -> set[str]:
         ("-japan trump", "트럼 럼프"),
         ("trump sma:12", "트럼 럼프"),
         ("핵", "nuclear"),
-        ("nuclear", "핵"),
+        ("nuclear", "북핵"),
+        ("strategic assets", "전략 략자 자산"),
+        ("strategic assets", "전략 자산"),
+        ("전략자산", "전략 자산"),
+        ("전략 자산", "전략 략자 자산"),
+        ("negotiator", "협상 상대 대표"),
     ],
 )
 def test_a_name_is_asked_for_in_the_other_language(text: str, also: str) -> None:
@@ -90,6 +96,21 @@ def test_the_longest_name_is_taken_whole() -> None:
     assert "협의" not in asked(crossed(parse("defense cost-sharing talks")))
 
 
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("nuclear", "핵"),
+        ("negotiator", "협상"),
+        ("talks", "회의"),
+        ("settled", "concluded"),
+        ("specht", "린다 스펙 펙트"),
+    ],
+)
+def test_what_means_more_is_not_asked_for(text: str, without: str) -> None:
+    """A syllable of many words, another word of one stem, a longer spelling of a shorter one."""
+    assert without not in asked(crossed(parse(text)))
+
+
 def test_what_is_negated_stays_exact() -> None:
     """An article without the word itself is not lost for the other language."""
     query = crossed(parse("-trump"))
@@ -108,3 +129,28 @@ def test_there_are_enough_entries_one_a_line() -> None:
     """The table has at least 150 names and terms, read by lines as TOML reads them."""
     assert len(ENTRIES) >= 150
     assert len(crossing._lines()) == len(ENTRIES)
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "exact"),
+    [
+        ("specht", [1, 2], [1]),
+        ("스펙트", [1, 2], [2]),
+        ("linda specht", [1, 2], [1]),
+        ("trump specht", [1, 2], [1]),
+        ("트럼프 $5 billion", [1, 2], [2]),
+        ("trump lang:ko", [2], []),
+        ("specht -trump", [2], []),
+    ],
+)
+def test_a_search_crosses_languages_unless_exact(
+    tmp_path: Path, text: str, found: list[int], exact: list[int]
+) -> None:
+    """The glossary is on; `exact` turns it off. Matches are marked in either language."""
+    with filled(tmp_path / "sma.db") as archive:
+        hits = list(archive.search(text, limit=None))
+        assert sorted(hit.article.id for hit in hits) == found
+        assert all(hit.matches for hit in hits)
+        assert archive.count(text) == len(found)
+        assert ids(archive, text) == exact
+        assert archive.count(text, filters=EXACT) == len(exact)

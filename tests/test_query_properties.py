@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
-from small_archive import ARTICLES, document, filled, ids, source_of
+from small_archive import ARTICLES, EXACT, document, filled, ids, source_of
 
 from sma_cli.archive import Archive
 from sma_cli.archive.figures import terms_of
@@ -151,10 +151,10 @@ def test_a_query_finds_what_it_says(archive: Archive, text: str) -> None:
         return
     found = [n for n, one in enumerate(ARTICLES, 1) if finds(query, *one)]
     assert ids(archive, text) == found
-    assert archive.count(text) == len(found)
+    assert archive.count(text, filters=EXACT) == len(found)
     orders: tuple[Order, ...] = ("newest", "oldest")
     for sort in orders:
-        assert len(list(archive.search(text, sort=sort))) == len(found)
+        assert len(list(archive.search(text, sort=sort, filters=EXACT))) == len(found)
     assert archive.timeline(text) is not None
 
 

@@ -327,7 +327,7 @@ def test_the_timeline_of_an_archive(archive: Archive) -> None:
 def test_a_timeline_of_some_articles(archive: Archive) -> None:
     """Filters and queries narrow it; a query without meaning is an error."""
     assert [one.articles for one in archive.timeline(filters=Filters(sma=11))] == [(4,)]
-    assert [one.articles for one in archive.timeline("specht")] == [(1,)]
+    assert [one.articles for one in archive.timeline("specht")] == [(1, 2)]
     assert [one.articles for one in archive.timeline("round:2 lang:ko")] == [(2,)]
     assert archive.timeline("zzzz") == []
     assert archive.timeline('"') == []

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from sma_cli.archive.parse import parse
 from sma_cli.archive.query import All, Any, Not, Query, Words
 from sma_cli.archive.stem import stem
 from sma_cli.archive.words import is_cjk, prepared
@@ -19,6 +20,11 @@ _TABLE = Path(__file__).parent.parent / "record" / "glossary.toml"
 _SPELLING = re.compile(r'"([^"]*)"')
 # How many words of a query may be one name, and how much of a word a line is chosen by.
 _LONGEST, _HINT = 6, 3
+
+
+def meant(text: str, *, exact: bool) -> Query:
+    """The query that a text means, with every spelling of its names unless it is `exact`."""
+    return parse(text) if exact else crossed(parse(text))
 
 
 def crossed(query: Query) -> Query:
@@ -55,7 +61,7 @@ def _longest_name(parts: tuple[Query, ...]) -> tuple[int, tuple[Words, ...]]:
             break
         words.append(part)
     for size in range(len(words), 0, -1):
-        others = _others(_key([word for one in words[:size] for word in one.words]))
+        others = _others(tuple(word for one in words[:size] for word in one.words))
         if others:
             return size, others
     return 1, ()
@@ -66,7 +72,7 @@ def _is_open(part: Words) -> bool:
     return part.prefix and not is_cjk(part.words[-1])
 
 
-def _key(words: list[str]) -> str:
+def _key(words: tuple[str, ...]) -> str:
     """What is alike for words that differ in endings and blanks alone."""
     pieces: list[str] = []
     for word in words:
@@ -80,29 +86,47 @@ def _key(words: list[str]) -> str:
 
 
 @cache
-def _others(key: str) -> tuple[Words, ...]:
-    """Every spelling of the lines that have the key, without those that hold another."""
-    found: dict[str, Words] = {}
-    for line in _lines_with(key):
-        spellings = {_key(prepared(one).split()): one for one in _SPELLING.findall(line)}
-        if key in spellings:
-            found |= {name: _words(one) for name, one in spellings.items() if name != key}
+def _others(typed: tuple[str, ...]) -> tuple[Words, ...]:
+    """Every spelling of the lines that have what was typed, without those that hold another.
+
+    `negotiator` and `negotiations` have one stem: a line that has the word itself comes first.
+    One syllable is in words of all kinds, so it is there to be typed, not to be asked for.
+    """
+    lines = [_spellings(line) for line in _lines_with(typed)]
+    alike = [one for one in lines if _key(typed) in map(_key, one)]
+    alike = [one for one in alike if typed in one] or alike
+    found = dict.fromkeys(words for one in alike for words in one if _stems(words) != _stems(typed))
+    asked = [words for words in found if not _is_syllable(words)]
     return tuple(
-        words
-        for name, words in found.items()
-        if not any(other != name and other in name for other in (*found, key))
+        Words(words)
+        for words in asked
+        if not any(_holds(words, other) for other in (*asked, typed))
     )
 
 
-def _words(spelling: str) -> Words:
-    parts = tuple(prepared(spelling).split())
-    return Words(parts, prefix=is_cjk(parts[-1]) and len(parts[-1]) == 1)
+def _is_syllable(words: tuple[str, ...]) -> bool:
+    return len(words) == len(words[0]) == 1 and is_cjk(words[0])
 
 
-def _lines_with(key: str) -> Iterator[str]:
-    """The lines that may have the key: those with its first letters."""
-    first = key.split()[0]
-    hint = first[: 1 if is_cjk(first) else _HINT]
+def _spellings(line: str) -> list[tuple[str, ...]]:
+    return [tuple(prepared(one).split()) for one in _SPELLING.findall(line)]
+
+
+def _stems(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(stem, words))
+
+
+def _holds(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    """Whether a longer spelling is found wherever the shorter is asked for."""
+    size = len(part)
+    return size < len(words) and any(
+        _stems(words[place : place + size]) == _stems(part) for place in range(len(words))
+    )
+
+
+def _lines_with(typed: tuple[str, ...]) -> Iterator[str]:
+    """The lines that may have it: those with its first letters."""
+    hint = typed[0][: 1 if is_cjk(typed[0]) else _HINT]
     for folded, line in _lines():
         if hint in folded:
             yield line

@@ -95,7 +95,8 @@ class Filters:
     """The fields of a query as options: each narrows, None leaves open.
 
     Dates are typed text of any precision; `since` and `until` include what they name. Values
-    that have no meaning raise QueryError when the filters become a query.
+    that have no meaning raise QueryError when the filters become a query. With `exact` the words
+    of the query are meant as they are written, without their other spellings.
     """
 
     sma: int | None = None
@@ -108,6 +109,7 @@ class Filters:
     published: str | None = None
     since: str | None = None
     until: str | None = None
+    exact: bool = False
 
 
 def both(*queries: Query) -> Query:

@@ -16,7 +16,7 @@ from weakref import WeakSet
 
 from sma_cli.archive import folding, rows, sql
 from sma_cli.archive.connection import errors_named, open_for_reading, values_known
-from sma_cli.archive.parse import parse
+from sma_cli.archive.crossing import meant
 from sma_cli.archive.query import EVERYTHING, Filters, Query, both, filtered
 from sma_cli.errors import ArchiveDamaged, ArchiveMissing, NotFound, QueryError
 
@@ -253,7 +253,9 @@ def storable(identifier: int) -> int:
 
 
 def _both(query: str | Query, filters: Filters) -> Query:
-    return both(parse(query) if isinstance(query, str) else query, filtered(filters))
+    if isinstance(query, str):
+        query = meant(query, exact=filters.exact)
+    return both(query, filtered(filters))
 
 
 def _asked(query: str | Query, filters: Filters) -> Query:

@@ -153,6 +153,7 @@ with_filters = takes(
         "until": _filter_option(str, "DATE"),
         "date": _filter_option(str, "DATE"),
         "published": _filter_option(str, "DATE"),
+        "exact": Annotated[bool, typer.Option("--exact", rich_help_panel="Filters")],
     },
 )
 """Let a command take the fields of a query as options; it gets the `Filters` as `filters`."""

@@ -22,12 +22,11 @@ sma search 방위비 분담금 sma:12 round:2
 
 Find articles, best match first, each story once. Put queries in single quotes.
 
-  trump burden           all of the words
-  trump OR biden         one of them
+  trump burden           all of the words; trump is 트럼프, too (not with --exact)
+  trump OR biden         one of them; (a OR b) c: groups
   trump -japan           the first without the second
   "cost sharing"         a phrase
   negotiat*              words that begin so
-  (a OR b) c             groups
   $5 billion  50억 달러  a sum, however it is written; 5 billion: any currency
   분담금                 also inside 방위비분담금을
   sma:12 round:2 event:signed venue:seoul source:yonhap lang:ko
