@@ -52,7 +52,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Another round or agreement that the article names, and why it names it."""
+    """Another round or agreement that the article names, why, and what it says of it.
+
+    `body[start:end] == text`. `event`, its days and `venue` are those of the round, or of the
+    milestone of an agreement, where the words beside its name give them.
+    """
 
     sma: int | None
     round: int | None
@@ -60,6 +64,10 @@ class Mention:
     text: str
     start: int
     end: int
+    event: Event | None = None
+    event_start: str | None = None
+    event_end: str | None = None
+    venue: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

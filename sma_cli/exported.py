@@ -148,7 +148,16 @@ def _evidence(one: Mapping[str, Any], body: str) -> Evidence:
 
 def _mention(one: Mapping[str, Any], body: str) -> Mention:
     role = _must(_one_of(one, "role", _ROLES), "role")
-    return Mention(_number(one, "sma"), _number(one, "round"), role, *_span(one, body))
+    return Mention(
+        _number(one, "sma"),
+        _number(one, "round"),
+        role,
+        *_span(one, body),
+        event=_one_of(one, "event", EVENTS),
+        event_start=_day(one, "event_start"),
+        event_end=_day(one, "event_end"),
+        venue=_text(one, "venue"),
+    )
 
 
 def _conflict(one: Mapping[str, Any]) -> Contradiction:

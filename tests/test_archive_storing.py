@@ -41,7 +41,10 @@ TAGS = Tags(
     percents=(13.9, 8.0),
     basis={"sma": "stated", "dates": "resolved", "venue": "manual"},
     evidence=(Evidence("venue", "Seoul", "Seoul", 19, 24), Evidence("round", "2", "talks", 4, 9)),
-    mentions=(Mention(11, None, "background", "talks", 4, 9), Mention(None, 3, "next", "T", 0, 1)),
+    mentions=(
+        Mention(11, None, "background", "talks", 4, 9),
+        Mention(12, 3, "next", "T", 0, 1, "round", "2024-06-10", None, "Washington"),
+    ),
 )
 SOURCE = Input("in/put.html", bytes(range(256)) * 40)
 

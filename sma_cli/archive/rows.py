@@ -101,10 +101,8 @@ def _detail(connection: sqlite3.Connection, article: Article) -> "Detail":
     evidence = rows(
         'SELECT tag, value, text, start, "end" FROM evidence WHERE article_id = ? ORDER BY position'
     )
-    mentions = rows(
-        'SELECT sma, round, role, text, start, "end" FROM mentions WHERE article_id = ?'
-        " ORDER BY position"
-    )
+    # All columns, for a damaged archive of an older version has fewer.
+    mentions = rows("SELECT * FROM mentions WHERE article_id = ? ORDER BY position")
     conflicts = rows(
         "SELECT tag, value, record FROM conflicts WHERE article_id = ? ORDER BY position"
     )
@@ -115,7 +113,7 @@ def _detail(connection: sqlite3.Connection, article: Article) -> "Detail":
         article,
         body,
         tuple(Evidence(*one) for one in evidence),
-        tuple(Mention(*one) for one in mentions),
+        tuple(Mention(*one[2:]) for one in mentions),
         Origin(*origins[0]) if origins else Origin("-", "", 0, "text", "utf-8"),
         tuple(Contradiction(*one) for one in conflicts),
     )

@@ -169,7 +169,14 @@ _FOLDED = (
     )""",
 )
 
-MIGRATIONS: tuple[Callable[["Database"], None], ...] = (_first, _corrections, _copies)
+
+def _witnesses(database: "Database") -> None:
+    """What an article says of the other rounds it names; `sma retag` reads it of what is stored."""
+    for column in ("event", "event_start", "event_end", "venue"):
+        database.execute(f"ALTER TABLE mentions ADD COLUMN {column} TEXT")
+
+
+MIGRATIONS: tuple[Callable[["Database"], None], ...] = (_first, _corrections, _copies, _witnesses)
 """What makes version n + 1 of version n, in order. A released one is never changed.
 
 A change of `words.prepared` needs one that rebuilds the index: words are taken out of the index

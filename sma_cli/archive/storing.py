@@ -7,7 +7,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import astuple, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sma_cli.archive.connection import transaction
@@ -136,9 +136,7 @@ def insert_lists(database: "Database", identifier: int, tags: Tags) -> None:
     amounts = [(one.value, one.currency, one.text) for one in tags.amounts]
     percents = [(one,) for one in tags.percents]
     evidence = [(one.tag, one.value, one.text, one.start, one.end) for one in tags.evidence]
-    mentions = [
-        (one.sma, one.round, one.role, one.text, one.start, one.end) for one in tags.mentions
-    ]
+    mentions = [astuple(one) for one in tags.mentions]
     conflicts = [(one.tag, one.value, one.record) for one in tags.conflicts]
     tables: dict[str, Iterable[Sequence[object]]] = {
         "amounts": amounts,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sma_cli.article import Amount, Basis, Event
-from sma_cli.document import Document, Evidence, Mention, Tags
+from sma_cli.document import Document, Evidence, Tags
 from sma_cli.money import find_amounts, find_percents
 from sma_cli.record import Record
 from sma_cli.tag.agreement import choose_agreement
@@ -22,6 +22,7 @@ from sma_cli.tag.days import Named, day_of_milestone, days_of_round
 from sma_cli.tag.english_days import english_days
 from sma_cli.tag.filling import filled
 from sma_cli.tag.happening import Happening, main_happening
+from sma_cli.tag.mentions import find_mentions
 from sma_cli.tag.ordinals import Ordinal, find_ordinals, in_body, main_round, settle
 from sma_cli.tag.places import Place, main_place
 from sma_cli.tag.subject import is_about_the_talks
@@ -96,7 +97,7 @@ def _talks(
     return replace(
         tags,
         evidence=tuple(sorted(found.evidence, key=lambda one: (one.start, one.tag))),
-        mentions=_mentions(ordinals, tags),
+        mentions=find_mentions(units, ordinals, tags, _base(document), lang),
         conflicts=find_conflicts(tags, record),
     )
 
@@ -231,27 +232,6 @@ def _sums(body: str) -> Tags:
             for one in amounts
         ),
     )
-
-
-def _mentions(ordinals: Sequence[Ordinal], tags: Tags) -> tuple[Mention, ...]:
-    """The other agreements and rounds that the body names, each once."""
-    seen: dict[tuple[str, int], Mention] = {}
-    for one in ordinals:
-        subject = tags.sma if one.kind == "agreement" else tags.round
-        key = (one.kind, one.value)
-        if one.kind == "range" or one.unit.offset is None or one.value == subject or key in seen:
-            continue
-        is_agreement = one.kind == "agreement"
-        begin = one.unit.offset + one.start
-        seen[key] = Mention(
-            sma=one.value if is_agreement else tags.sma,
-            round=None if is_agreement else one.value,
-            role=one.part if one.part in ("previous", "next") else "background",
-            text=one.text,
-            start=begin,
-            end=begin + len(one.text),
-        )
-    return tuple(seen.values())
 
 
 def published_day(document: Document) -> date | None:

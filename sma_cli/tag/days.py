@@ -171,7 +171,7 @@ def _of_unit(
     *,
     value: int | None,
 ) -> list[Named]:
-    whens = _opening_to_closing(_GRAMMARS[lang](unit.text, base))
+    whens = named_days(unit.text, base, lang)
     inside = [one for one in ordinals if one.unit.index == unit.index]
     owned = owners(inside, [(one.begin, one.finish) for one in whens])
     speaks = pattern(lang, "event_cue", "talks").search(unit.text) is not None
@@ -186,7 +186,7 @@ def _of_unit(
             score += 1.0
         if not when.is_span and _is_statement(unit.text, when, lang):
             score -= 7.0
-        if _is_aside(unit.text, when, lang):
+        if _turns_away(unit.text, when, lang):
             score -= 5.0
         if not when.is_span and _is_travel(unit.text, when, lang):
             score -= 4.0
@@ -195,7 +195,19 @@ def _of_unit(
     return result
 
 
-def _is_aside(text: str, when: When, lang: str) -> bool:
+def named_days(text: str, base: date | None, lang: str) -> list[When]:
+    """The days that a sentence names; a first and a last day named apart are one meeting."""
+    return _opening_to_closing(_GRAMMARS[lang](text, base))
+
+
+def is_aside(text: str, when: When, lang: str) -> bool:
+    """Whether a lone day is one of statements or travels."""
+    if when.is_span:
+        return False
+    return _is_statement(text, when, lang) or _is_travel(text, when, lang)
+
+
+def _turns_away(text: str, when: When, lang: str) -> bool:
     """Whether the sentence turns to the next round before it names the days."""
     return any(
         found.end() <= when.begin for found in pattern(lang, "ordinal", "following").finditer(text)

@@ -170,6 +170,25 @@ def ordinal_value(text: str, lang: str) -> int | None:
     return words(lang, "numbers")[max(named, key=len)] if named else None
 
 
+def ordinal_values(one: Ordinal, lang: str) -> tuple[int, ...]:
+    """The numbers that the words name: one, or for a range such as `1~3차` each of them.
+
+    A range without a dash, `the fifth and sixth rounds`, names its two ends.
+    """
+    if one.kind != "range":
+        return (one.value,)
+    numbers = [
+        ordinal_value(found[0], lang) or 0
+        for found in pattern(lang, "ordinal", "numeral").finditer(one.text)
+    ]
+    after = one.unit.text[one.end : one.end + 60]
+    is_of_rounds = not pattern(lang, "ordinal", "range_of_agreements").search(after)
+    if not is_of_rounds or len(numbers) != 2 or not 0 < numbers[0] < numbers[1] <= MOST_ROUNDS:
+        return ()
+    whole = pattern(lang, "ordinal", "range_of_all").search(one.text)
+    return tuple(range(numbers[0], numbers[1] + 1)) if whole else tuple(numbers)
+
+
 def _with_part(one: Ordinal, lang: str) -> Ordinal:
     """The ordinal with the part that the words around it give it."""
     before = one.unit.text[max(0, one.start - 60) : one.start]
