@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sma_cli.archive.parse import parse
-from sma_cli.archive.query import Words
+from sma_cli.archive.query import All, Any, Words
 from sma_cli.archive.snippet import LENGTH, Marker, excerpt, matches
 from sma_cli.archive.stem import stem
 from sma_cli.archive.words import folded_with_offsets, placed, words_from
@@ -126,6 +126,19 @@ def test_the_passage_has_most_of_the_query() -> None:
     )
 
 
+def test_the_first_passage_that_has_all_of_the_query_is_shown() -> None:
+    """A name is shown where it comes up first, however often it does later."""
+    text = "Trump spoke in May.\n\n" + "He is Trump, Trump and again Trump. " * 9
+    assert shown(text, "trump") == ("Trump spoke in May.", ["Trump"])
+
+
+def test_spellings_of_a_name_are_one_part() -> None:
+    """A passage with two parts of the query beats one with a name in two spellings."""
+    wanted = All((Any((Words(("trump",)), Words(("트럼", "럼프")))), Words(("billion",))))
+    text = "Trump (트럼프) spoke first.\n\n" + "Filler. " * 40 + "\n\nThe billion of Trump."
+    assert excerpt(text, Marker(wanted))[0] == "The billion of Trump."
+
+
 def test_the_beginning_is_shown_where_nothing_matches() -> None:
     """A query of fields, or a match in the title alone."""
     passage, found = shown(PARAGRAPHS, "sma:12")
@@ -145,9 +158,9 @@ def test_a_passage_inside_a_sentence_has_an_ellipsis() -> None:
 
 def test_a_passage_is_one_line() -> None:
     """Paragraphs are joined by one blank, and the marks move along."""
-    passage, found = shown("Trump spoke.\n\nBiden\n\n\n  listened. Trump left.", "trump biden")
-    assert passage == "Trump spoke. Biden listened. Trump left."
-    assert found == ["Trump", "Biden", "Trump"]
+    passage, found = shown("Trump spoke.\n\n\n  Biden  listened\nto it.", "trump biden")
+    assert passage == "Trump spoke. Biden listened to it."
+    assert found == ["Trump", "Biden"]
 
 
 def test_korean_passages_are_as_wide_as_others() -> None:

@@ -7,6 +7,7 @@ same words as the index are compared, so a match is marked and nothing else is.
 
 import re
 from collections.abc import Iterator, Sequence
+from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 LENGTH = 200
 _SENTENCE_END = re.compile(r"""[.!?。]["'”’)\]]*\s+""")
 _BLANKS = re.compile(r"\s+")
+_WIDE_BLANKS = re.compile(r"\s{2,}")
 
 Span = tuple[int, int]
 
@@ -46,22 +48,36 @@ class Marker:
     """What a query wants to see marked: its words and figures that are not negated."""
 
     def __init__(self, query: Query) -> None:
-        parts = list(dict.fromkeys(_positive(query)))
-        self._figures = {
-            part.term: place for place, part in enumerate(parts) if isinstance(part, Figure)
-        }
-        self._words = [(part, place) for place, part in enumerate(parts) if isinstance(part, Words)]
-        self._longest = max((len(part.words) for part, _ in self._words), default=0)
-        self._beginnings = beginnings(part.words[0] for part, _ in self._words)
+        self.parts: set[int] = set()
+        self._figures: dict[str, int] = {}
+        self._by_stem: dict[str, list[_Wanted]] = {}
+        self._open: list[_Wanted] = []
+        first_words: list[str] = []
+        for part, one in dict.fromkeys(_positive(query)):
+            self.parts.add(part)
+            if isinstance(one, Figure):
+                self._figures[one.term] = part
+                continue
+            first_words.append(one.words[0])
+            wanted = _Wanted(one, part, _is_syllable_first(one))
+            if one.prefix and len(one.words) == 1:
+                self._open.append(wanted)
+            else:
+                self._by_stem.setdefault(stem(one.words[0]), []).append(wanted)
+        self._beginnings = beginnings(first_words) if first_words else None
 
-    def marks(self, text: str, sums: Sequence["Amount"] = ()) -> list[Mark]:
+    def marks(self, text: str, sums: Sequence["Amount"] = ()) -> Iterator[Mark]:
         """Every place that answers the query, in order; they may overlap.
 
         `sums` are those known to be in the text, which spares reading it for sums again.
         """
-        known = list(self._marked_sums(text, sums))
-        found = known if known or self._needs_no_figures(sums) else self._marked_figures(text)
-        return sorted([*self._marked_words(text), *found])
+        words = self._marked_words(text)
+        if not self._figures:
+            return words
+        found = list(self._marked_sums(text, sums))
+        if not (found or self._needs_no_figures(sums)):
+            found = list(self._marked_figures(text))
+        return merge(words, sorted(found))
 
     def _needs_no_figures(self, sums: Sequence["Amount"]) -> bool:
         """Whether no figure of the query can be in a text with these sums but among them."""
@@ -75,20 +91,22 @@ class Marker:
                         yield Mark(*match.span(), self._figures[term])
 
     def _marked_words(self, text: str) -> Iterator[Mark]:
-        if not self._words:
+        if self._beginnings is None:
             return
         plain, offsets = folded_with_offsets(text)
         for beginning in self._beginnings.finditer(plain):
-            here = list(islice(words_from(plain, beginning.start()), self._longest))
-            is_inside = _is_inside_run(plain, beginning.start())
-            for query, part in self._words:
-                if _begin_with(here, query) and not (is_inside and _is_syllable_first(query)):
-                    end = _end(query, here[len(query.words) - 1])
-                    yield Mark(*placed(offsets, here[0].start, end), part)
+            start = beginning.start()
+            words = words_from(plain, start)
+            here = [next(words)]
+            for wanted in (*self._by_stem.get(stem(here[0].text), ()), *self._open):
+                here += islice(words, max(0, len(wanted.words.words) - len(here)))
+                if _begin_with(here, wanted.words) and not (
+                    wanted.is_syllable_first and _is_inside_run(plain, start)
+                ):
+                    end = _end(wanted.words, here[len(wanted.words.words) - 1])
+                    yield Mark(*placed(offsets, start, end), wanted.part)
 
     def _marked_figures(self, text: str) -> Iterator[Mark]:
-        if not self._figures:
-            return
         from sma_cli.archive.figures import figures
 
         for start, end, term in figures(narrowed(text)):
@@ -97,9 +115,17 @@ class Marker:
                     yield Mark(start, end, self._figures[name])
 
 
+class _Wanted(NamedTuple):
+    """Words of a query, the part of it that they are, and whether a lone syllable is first."""
+
+    words: Words
+    part: int
+    is_syllable_first: bool
+
+
 def matches(text: str, query: Query) -> tuple[Span, ...]:
     """The places (start, end) in a text that answer a query, apart and in order."""
-    return _merged(Marker(query).marks(text))
+    return _merged(list(Marker(query).marks(text)))
 
 
 def excerpt(
@@ -107,10 +133,10 @@ def excerpt(
 ) -> tuple[str, tuple[Span, ...]]:
     """A passage of the text on one line, and the marked places as offsets into the passage.
 
-    The passage with most parts of the query; the beginning where there is none. Where it begins
-    or ends inside a sentence it has an ellipsis.
+    The first passage with most parts of the query; the beginning where there is none. Where it
+    begins or ends inside a sentence it has an ellipsis.
     """
-    marks = marker.marks(text, sums)
+    marks = _enough(marker.marks(text, sums), text, len(marker.parts))
     start, end = _passage(text, marks)
     spans = _merged([one for one in marks if one.start >= start and one.end <= end])
     head = "" if _starts_sentence(text, start) else "…"
@@ -120,13 +146,23 @@ def excerpt(
     return f"{head}{line}{tail}", moved
 
 
-def _positive(query: Query) -> Iterator[Words | Figure]:
+def _positive(query: Query) -> Iterator[tuple[int, Words | Figure]]:
+    """The words and figures that are wanted, each with its part of the query.
+
+    Spellings of one name inside a longer query are one part.
+    """
+    parts = query.parts if isinstance(query, All | Any) else (query,)
+    for place, part in enumerate(parts):
+        yield from ((place, leaf) for leaf in _leaves(part))
+
+
+def _leaves(query: Query) -> Iterator[Words | Figure]:
     match query:
         case Words() | Figure():
             yield query
         case All(parts) | Any(parts):
             for part in parts:
-                yield from _positive(part)
+                yield from _leaves(part)
 
 
 def _begin_with(here: Sequence[Word], query: Words) -> bool:
@@ -170,33 +206,60 @@ def _merged(marks: Sequence[Mark]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
+def _enough(marks: Iterator[Mark], text: str, parts: int) -> list[Mark]:
+    """The marks up to the first paragraph that has every part close together, and just behind."""
+    reach = _reach(text)
+    found: list[Mark] = []
+    latest: dict[int, int] = {}
+    last = len(text)
+    for mark in marks:
+        if mark.start > last:
+            break
+        found.append(mark)
+        latest[mark.part] = mark.start
+        if last == len(text) and len(latest) == parts:
+            first = min(latest.values())
+            if mark.end - first <= reach and text.find("\n\n", first, mark.end) < 0:
+                last = mark.end + LENGTH
+    return found
+
+
 def _passage(text: str, marks: Sequence[Mark]) -> Span:
-    """The best passage: most parts of the query, in one paragraph, most marks, the first."""
+    """The best passage: most parts of the query, in one paragraph, the first."""
     length = _length(text[:LENGTH])
     if not marks:
         start = len(text) - len(text.lstrip())
         return start, _cut(text, start, start + length, start)
-    first, last = _densest(text, marks, length * 3 // 4)
+    first, last = _densest(text, marks, _reach(text))
     start = _start(text, marks[first].start, marks[last].end, length)
     return start, _cut(text, start, start + length, marks[last].end)
 
 
 def _length(sample: str) -> int:
-    wide = sum(1 for letter in sample if letter > "\u1100")
-    return LENGTH if wide * 2 < len(sample) else LENGTH * 6 // 10
+    """How many characters are as wide as `LENGTH` of Latin text: three bytes are two columns."""
+    is_wide = len(sample.encode(errors="replace")) > 2 * len(sample)
+    return LENGTH * 6 // 10 if is_wide else LENGTH
+
+
+def _reach(text: str) -> int:
+    """How far apart marks may be to be shown together."""
+    return _length(text[:LENGTH]) * 3 // 4
 
 
 def _densest(text: str, marks: Sequence[Mark], length: int) -> tuple[int, int]:
-    """The first and last of the marks that are best shown together."""
-    best, best_worth = (0, 0), (0, False, 0)
+    """The first and last of the marks that are shown together: the first with most parts."""
+    best, best_worth = (0, 0), (0, False)
+    paragraph = -1
     for first, mark in enumerate(marks):
-        paragraph = _paragraph_end(text, mark.end)
+        if mark.end > paragraph:
+            paragraph = _paragraph_end(text, mark.end)
         parts: set[int] = set()
         for last in range(first, len(marks)):
-            if last > first and marks[last].end - mark.start > length:
+            end = marks[last].end
+            if last > first and end - mark.start > length:
                 break
             parts.add(marks[last].part)
-            worth = (len(parts), marks[last].end <= paragraph, last - first)
+            worth = (len(parts), end <= paragraph)
             if worth > best_worth:
                 best, best_worth = (first, last), worth
     return best
@@ -239,9 +302,9 @@ def _starts_sentence(text: str, start: int) -> bool:
 
 def _one_line(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
     """The text with single blanks, and the spans moved along."""
-    wide = [one for one in _BLANKS.finditer(text) if len(one[0]) > 1]
+    wide = [one.span() for one in _WIDE_BLANKS.finditer(text)]
 
     def moved(place: int) -> int:
-        return place - sum(len(one[0]) - 1 for one in wide if one.end() <= place)
+        return place - sum(end - start - 1 for start, end in wide if end <= place)
 
     return _BLANKS.sub(" ", text), [(moved(start), moved(end)) for start, end in spans]
