@@ -3,6 +3,7 @@
 import sqlite3
 import unicodedata
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -268,6 +269,37 @@ def test_when_the_first_is_removed_the_next_takes_its_place(archive: Archive) ->
     with archive.transaction() as database:
         left = database.execute("SELECT count(*) FROM sketches WHERE article_id = 1").fetchone()
     assert left == (0,)
+
+
+def test_a_sketch_without_its_article_is_passed_over(archive: Archive) -> None:
+    """As another program may leave one that took the article away behind the triggers' back."""
+    filled(archive)
+    with archive.transaction() as database:
+        database.execute("DROP TRIGGER articles_sketched")
+        database.execute("DELETE FROM articles WHERE id IN (1, 2, 4)")
+    assert stored(archive, f"{ENGLISH}\n\nOnce more.") is None
+
+
+@pytest.mark.parametrize("changed", ["body", "published"])
+def test_an_article_has_one_sketch(archive: Archive, changed: str) -> None:
+    """However often it is read again, with another body or day; an old body is forgotten."""
+    filled(archive)
+    once = sketches_of(archive, 3)
+    other = replace(document("More about the talks", KOREAN), published="2024-09-02")
+    same = archive.document(3)
+    one = replace(same, **{changed: getattr(other, changed)})
+    for again in (one, same, one, same):
+        archive.replace(3, again, Tags())
+        assert (sketches_of(archive, 3) == once) is (again is same or changed == "published")
+
+
+def sketches_of(archive: Archive, identifier: int) -> list[int]:
+    """The hashes by which an article can be found."""
+    with archive.transaction() as database:
+        found = database.execute(
+            "SELECT hash FROM sketches WHERE article_id = ? ORDER BY hash", (identifier,)
+        )
+        return [one for (one,) in found.fetchall()]
 
 
 def test_another_body_may_be_another_story(archive: Archive) -> None:

@@ -255,8 +255,6 @@ def open_for_checking(path: Path, *, timeout: float) -> sqlite3.Connection:
 
     Nothing is committed by it. Raises sqlite3.Error.
     """
-    from sma_cli.archive.words import prepared
-
     uri = _reading_uri(path)
     connection = sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None)
     if not os.access(path, os.W_OK) or "immutable" in uri:
@@ -270,7 +268,7 @@ def open_for_checking(path: Path, *, timeout: float) -> sqlite3.Connection:
             f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=timeout, isolation_level=None
         )
     connection.execute("PRAGMA trusted_schema = ON")
-    connection.create_function(schema.FUNCTION, 1, prepared, deterministic=True)
+    _teach(connection)
     return connection
 
 
@@ -291,17 +289,24 @@ def prepare(database: "Database") -> None:
     the loss of power (only with it). `NORMAL` would be four times as fast for single articles, and
     nothing for groups; a user who was told "stored" is worth more than the millisecond.
     """
-    from sma_cli.archive.words import prepared
-
     for setting in (
         "page_size = 16384",  # of a new file: an article of a few KB fills a smaller page by half
-        "trusted_schema = ON",  # the triggers call a function of this connection
+        "trusted_schema = ON",  # the triggers call functions of this connection
         "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
     ):
         database.execute(f"PRAGMA {setting}")
-    database.register_function(prepared, deterministic=True, name=schema.FUNCTION)
+    _teach(database.conn)
+
+
+def _teach(connection: sqlite3.Connection) -> None:
+    """Make the functions known that the triggers call."""
+    from sma_cli.archive.copies import SKETCHED, sketched
+    from sma_cli.archive.words import prepared
+
+    for name, function in ((schema.FUNCTION, prepared), (SKETCHED, sketched)):
+        connection.create_function(name, 1, function, deterministic=True)
 
 
 def _migrate(path: Path, database: "Database") -> None:

@@ -5,6 +5,9 @@ as long in a large archive as in a small one; the few that share most are compar
 goes by the id of its earliest article, which every other carries as `copy_of`: never a chain.
 """
 
+# The triggers are put together from names in this module.
+# ruff: noqa: S608
+
 import sqlite3
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -27,6 +30,27 @@ TABLES = (
             (SELECT min(id) FROM articles WHERE copy_of = old.id), id
         ) WHERE copy_of = old.id;
     END""",
+)
+
+# The name under which the triggers call `sketched`.
+SKETCHED = "sma_sketch"
+# An index by article would be as large as the table: a body itself says which hashes to take away.
+WITHOUT_INDEX = (
+    "ALTER TABLE sketches RENAME TO sketches_before",
+    """CREATE TABLE sketches (
+        hash INTEGER NOT NULL,
+        article_id INTEGER NOT NULL,
+        PRIMARY KEY (hash, article_id)
+    ) WITHOUT ROWID""",
+    "INSERT INTO sketches SELECT hash, article_id FROM sketches_before",
+    "DROP TABLE sketches_before",
+    *(
+        f"""CREATE TRIGGER articles_{done} BEFORE {what} ON articles BEGIN
+            DELETE FROM sketches WHERE article_id = old.id
+            AND hash IN (SELECT value FROM json_each({SKETCHED}(old.body)));
+        END"""
+        for done, what in (("sketched", "DELETE"), ("sketched_anew", "UPDATE OF body"))
+    ),
 )
 
 # What everybody writes is in thousands of articles, the copies of a story are among the newest.
@@ -52,10 +76,16 @@ def place(database: "Database", identifier: int) -> None:
         " AND NOT EXISTS (SELECT 1 FROM articles WHERE copy_of = ?)",
         (story, identifier, story, identifier),
     )
-    connection.execute("DELETE FROM sketches WHERE article_id = ?", (identifier,))
     connection.executemany(
-        "INSERT INTO sketches VALUES (?, ?)", [(one, identifier) for one in hashes]
+        "INSERT OR IGNORE INTO sketches VALUES (?, ?)", [(one, identifier) for one in hashes]
     )
+
+
+def sketched(body: str) -> str:
+    """The sketch of a body as a list in JSON, for the triggers."""
+    from json import dumps
+
+    return dumps(sketch(shingles(body)))
 
 
 def place_all(database: "Database") -> None:
@@ -73,9 +103,12 @@ def _story(
 ) -> int | None:
     """The earliest article of the story that an earlier one tells in the same words."""
     for candidate in _candidates(connection, identifier, hashes):
-        body, other_published, copy_of = connection.execute(
+        row = connection.execute(
             "SELECT body, published, copy_of FROM articles WHERE id = ?", (candidate,)
         ).fetchone()
+        if row is None:
+            continue
+        body, other_published, copy_of = row
         far_apart = are_far_apart(published, other_published)
         if is_copy(runs, frozenset(shingles(body)), far_apart=far_apart):
             return candidate if copy_of is None else int(copy_of)

@@ -30,7 +30,7 @@ _IDS = (
     "SELECT id FROM articles INDEXED BY articles_published ORDER BY published DESC",
     "SELECT article_id FROM originals NOT INDEXED ORDER BY article_id",
     "SELECT article_id FROM originals NOT INDEXED ORDER BY article_id DESC",
-    "SELECT DISTINCT article_id FROM sketches INDEXED BY sketches_article",
+    "SELECT DISTINCT article_id FROM sketches",
 )
 # Ids are tried one by one up to here where lists of them are broken.
 _MOST_TRIED = 10_000_000

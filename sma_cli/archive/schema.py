@@ -176,7 +176,20 @@ def _witnesses(database: "Database") -> None:
         database.execute(f"ALTER TABLE mentions ADD COLUMN {column} TEXT")
 
 
-MIGRATIONS: tuple[Callable[["Database"], None], ...] = (_first, _corrections, _copies, _witnesses)
+def _smaller_sketches(database: "Database") -> None:
+    from sma_cli.archive.copies import WITHOUT_INDEX
+
+    for statement in WITHOUT_INDEX:
+        database.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
+    _first,
+    _corrections,
+    _copies,
+    _witnesses,
+    _smaller_sketches,
+)
 """What makes version n + 1 of version n, in order. A released one is never changed.
 
 A change of `words.prepared` needs one that rebuilds the index: words are taken out of the index
