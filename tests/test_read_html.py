@@ -5,7 +5,7 @@ import logging
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pages import EN, EN_TITLE, ENGLISH, KO, KO_TITLE
+from pages import EN, EN_TITLE, ENGLISH, KO, KO_TITLE, KOREAN
 from saved_pages import SAVED, SavedPage, paragraphs
 
 from sma_cli.document import Document, Input
@@ -197,3 +197,33 @@ def test_a_page_cut_off_inside_a_tag_shows_no_markup() -> None:
     cut_off = f'<html><head><title>{KO_TITLE}</title><meta property="og:description" content="{KO}'
     with pytest.raises(InputRefused, match="no article"):
         read_page(cut_off)
+
+
+@pytest.mark.parametrize(
+    ("claim", "line", "published"),
+    [
+        ("2024-06-13", "Posted June. 13, 2024 07:41,", "2024-06-13T07:41:00+09:00"),
+        ("2024-06-13", "Posted June. 14, 2024 07:41,", "2024-06-13"),
+        ("2024-06-13T09:05:00+09:00", "Posted June. 13, 2024 07:41,", "2024-06-13T09:05:00+09:00"),
+    ],
+)
+def test_the_page_tells_the_hour_of_the_day_that_its_head_claims(
+    claim: str, line: str, published: str
+) -> None:
+    """A head that names the day alone is believed, and the page's own clock with it."""
+    head = f'<meta property="article:published_time" content="{claim}">'
+    body = f"<h1>{KO_TITLE}</h1><p>{line}</p>{paragraphs(KOREAN)}"
+    assert read_page(f"<html><head>{head}</head><body>{body}").published == published
+
+
+@pytest.mark.parametrize(
+    ("script", "published"),
+    [
+        ('{"first_publish_date":"2024-06-13T00:05:00.512Z"}', "2024-06-13T09:05:00+09:00"),
+        ('[{"publishedAt":"2024-06-13"},{"publishedAt":"2024-06-12"}]', None),
+    ],
+)
+def test_a_pages_state_tells_when_it_was_published(script: str, published: str | None) -> None:
+    """A script's date serves where it names one only: others are of other stories."""
+    page = f"<html><head><script>a={script}</script></head><body><h1>{KO_TITLE}</h1>"
+    assert read_page(page + paragraphs(KOREAN)).published == published

@@ -152,3 +152,30 @@ def test_words_under_a_picture_are_cut_by_its_mark() -> None:
     """A picture's box holds its caption, which reads like a short line of the story."""
     picture = "<div class='news_img'><img src='a.png'>지난해 서울에서 열린 5차 회의</div>"
     assert body_of_page(picture) == [LEAD, MIDDLE, LAST]
+
+
+@pytest.mark.parametrize(
+    "inset",
+    [
+        "<em class='img_desc'>악수하는 두 나라의 협상 대표들 뉴시스</em>",
+        "<span class='relate_box'>The story so far, told in five pictures</span>",
+    ],
+)
+def test_a_caption_inside_a_paragraph_is_parted_from_it(inset: str) -> None:
+    """An inline element marked as a picture's words glues itself to no sentence."""
+    page = f"<html><body><h1>{TITLE}</h1><div>{LEAD}<br>{inset}{MIDDLE}<br>{LAST}</div>"
+    assert read(Input("page", page.encode())).body.split("\n\n") == [LEAD, MIDDLE, LAST]
+
+
+def test_a_marked_word_parts_no_sentence() -> None:
+    """A keyword is marked for its tag page, and yet a word of its sentence."""
+    page = LEAD.replace("foreign ministry", "<em class='tag'>foreign ministry</em>")
+    assert read(Input("page", f"<p>{page}</p><p>{LAST}</p>".encode())).body.startswith(LEAD)
+
+
+@pytest.mark.parametrize("heading", ["Related stories", "[관련기사]"])
+def test_a_sub_headline_stands_below_a_list_of_links(heading: str) -> None:
+    """A list of other stories ends where its links end, whatever stands below."""
+    links = "<ul><li><a href='/2'>Envoys meet again</a></li><li><a href='/3'>Wages</a></li></ul>"
+    between = f"<h4>{heading}</h4>{links}<h3>What Washington wants</h3>"
+    assert body_of_page(between) == [LEAD, MIDDLE, "What Washington wants", LAST]

@@ -127,12 +127,15 @@ def tell_published(
     """
     korean = any(_HANGUL.search(line[:200]) for line in page.lines)
     zone = outlet.zone if outlet else _KOREAN_TIME if korean else None
-    for claim in page.published:
-        published = parse_stamp(claim, zone=zone)
-        if published:
-            return to_zone(published, zone)
+    claims = (parse_stamp(claim, zone=zone) for claim in page.published)
+    claimed = next(filter(None, claims), None)
+    if claimed and "T" in claimed:
+        return to_zone(claimed, zone)
     place = story.place if page.container is None else -1
     printed = find_published(page.lines, title=place, zone=zone)
+    if claimed:
+        # A head may name the day alone, and the page the hour as well.
+        return printed if printed and printed.startswith(f"{claimed}T") else claimed
     printed = printed or (find_in_url(url) if url else None)
     sent = parse_stamp(page.envelope.published or "", zone=zone)
     if sent and (printed is None or _adds_clock(page, printed, sent)):

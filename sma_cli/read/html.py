@@ -6,15 +6,16 @@ wrong ends here. It decides where the article stands; the words are taken from t
 which keeps the paragraphs that it drops and the boundaries that it loses.
 """
 
+import itertools
 import logging
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sma_cli.read.furniture import ends_firmly, fold_letters, width
+from sma_cli.read.furniture import ends_firmly, fold_letters, kind_of, width
 from sma_cli.read.limits import MOST_LINES
 from sma_cli.read.metadata import Claims, read_claims
 from sma_cli.read.page import Page, part_lines
@@ -28,6 +29,8 @@ _MOST = 0.85
 _TOO_MUCH = 0.4
 # Headings narrower than this name sections.
 _SHORTEST_HEADLINE = 24
+# What is shorter may be a word of the sentence around it, marked as a keyword.
+_SHORTEST_INSET = 16
 _CLASS_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _BLANKS = re.compile(r"\s+")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -35,6 +38,8 @@ _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _TAG = re.compile(r"<[^<>]{0,2000}>|<[a-zA-Z/!][^<>]{0,2000}\Z")
 # One that is never closed runs to the end, at one go: the time stays linear.
 _SCRIPT = re.compile(r"<(?:script|style|title)\b(?:[^<]|<(?!/(?:script|style|title)))*", re.I)
+_SCRIPTED = re.compile(r'"(?:first_publish_date|firstPublished|publishedAt)"\s?:\s?"([^"]{8,40})"')
+_LONGEST_SCRIPT = 400_000
 _PROLOG = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -65,7 +70,7 @@ def open_html(text: str) -> Page:
         lines=lines or _strip_tags(text),
         container=part_lines(_whole(container, claims)) or None,
         titles=_titles(tree, claims),
-        published=(*claims.published, *_times(tree)),
+        published=(*claims.published, *_times(tree), *_scripted_dates(tree)),
         site=claims.site,
         author=claims.author,
         url=claims.url,
@@ -122,6 +127,16 @@ def _times(tree: Any) -> list[str]:
     return [time.get("datetime") for time in times[:1]]
 
 
+def _scripted_dates(tree: Any) -> list[str]:
+    """First publication as a page's own scripts have it, where they hold no other story's."""
+    found = {
+        date
+        for script in tree.iter("script")
+        for date in _SCRIPTED.findall((script.text or "")[:_LONGEST_SCRIPT])
+    }
+    return list(found) if len(found) == 1 else []
+
+
 def _marks_publication(time: Any) -> bool:
     marks = f"{time.get('itemprop')} {time.get('class')}".lower()
     return "publish" in marks or "pubdate" in time.attrib
@@ -163,6 +178,7 @@ def _blocks(tree: Any) -> Iterator[Block]:
     walk = iterwalk(tree, events=("start", "end", "comment", "pi"))
     parts: list[tuple[str, bool]] = []
     furniture: list[Any] = []
+    insets: list[Any] = []
     owner = tree
     links = 0
     for event, element in walk:
@@ -170,7 +186,14 @@ def _blocks(tree: Any) -> Iterator[Block]:
             parts.append((element.tail or "", links > 0))
             continue
         tag = element.tag if isinstance(element.tag, str) else ""
-        is_block = tag in _words("blocks")
+        if (
+            event == "start"
+            and _is_inset(element, tag)
+            and not any(one.strip() for one, _ in parts)
+        ):
+            insets.append(element)
+        is_inset = bool(insets) and insets[-1] is element
+        is_block = is_inset or tag in _words("blocks")
         if is_block:
             yield from _flush(parts, owner, furniture)
         if event == "start":
@@ -185,6 +208,8 @@ def _blocks(tree: Any) -> Iterator[Block]:
             continue
         if furniture and furniture[-1] is element:
             furniture.pop()
+        if is_inset:
+            insets.pop()
         if is_block and tag != "br":
             parent = element.getparent()
             owner = parent if parent is not None else tree
@@ -203,6 +228,22 @@ def _flush(parts: list[tuple[str, bool]], owner: Any, furniture: Sequence[Any]) 
 
 def _is_invisible(element: Any) -> bool:
     return "hidden" in element.attrib or bool(_INVISIBLE.search(element.get("style") or ""))
+
+
+def _is_inset(element: Any, tag: str, *, after: Sequence[tuple[str, bool]]) -> bool:
+    """Whether an inline element that opens a line is a caption or a box: marked so, and no word."""
+    return (
+        tag in _words("inline")
+        and _is_marked_furniture(element, tag)
+        and not any(text.strip() for text, _ in after)
+        and _holds(element, _SHORTEST_INSET)
+    )
+
+
+def _holds(element: Any, length: int) -> bool:
+    """Whether an element's text has so many letters; no more of it is looked at."""
+    texts = itertools.accumulate(len(text.strip()) for text in element.itertext())
+    return any(held >= length for held in texts)
 
 
 def _is_marked_furniture(element: Any, tag: str) -> bool:
@@ -233,12 +274,23 @@ def _container(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
     if container is None:
         return ()
     inside = set(container.iter())
-    return tuple(block.text for block in open_blocks if block.owner in inside and _stays(block))
+    return tuple(_own(block for block in open_blocks if block.owner in inside))
 
 
-def _stays(block: Block) -> bool:
-    """Whether a block may be the article's: a line that is all link names another story."""
-    return not block.is_link or _is_paragraph(block.text)
+def _own(blocks: Iterable[Block]) -> Iterator[str]:
+    """The lines that may be the article's: no links to other stories, nor the words over them."""
+    section = None
+    for block in blocks:
+        if block.is_link and not _is_paragraph(block.text):
+            section = None
+            continue
+        if section:
+            yield section
+        section = block.text if kind_of(block.text) == "section" else None
+        if not section:
+            yield block.text
+    if section:
+        yield section
 
 
 def _is_paragraph(text: str) -> bool:

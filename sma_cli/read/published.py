@@ -24,23 +24,28 @@ _ZONES = {
 }  # fmt: skip
 _AMERICAN = {"ET": 5, "PT": 8}
 _YMD = r"(?P<y1>\d{4})\s?[-./年년]\s?(?P<m1>\d{1,2})\s?[-./月월]\s?(?P<d1>\d{1,2})(?!\d)\s?[.日일]?"
+# Two digits are a year only with a clock time behind: `24.05.24 11:52`.
+_YMD_SHORT = (
+    r"(?P<y5>\d{2})[./](?P<m5>\d{2})[./](?P<d5>\d{2})"
+    r"(?=\.?\s?(?:\(?[월화수목금토일]\)?\s?)?\d{1,2}:\d{2})"
+)
 _DMY = r"(?P<d4>\d{1,2})[./-](?P<m4>\d{1,2})[./-](?P<y4>\d{4})"
 _ZONE = (
     r"(?P<zone>\b(?:GMT|UTC)[+-]\d{1,2}\b"
     r"|\b(?:KST|JST|WIB|HKT|SGT|GMT|UTC|BST|CES?T|E[SD]?T|P[SD]?T)\b|Z\b|[+-]\d{2}:?\d{2})"
 )
 _CLOCK = (
-    r"[\s,.(|T·\-–]{0,6}(?:\(?[월화수목금토일](?:요일)?\)?\s?)?(?:at\s)?"
+    r"[\s,.(|/T·\-–]{0,6}(?:\(?[월화수목금토일](?:요일)?\)?\s?)?(?:at\s)?"
     r"(?:(?P<before>오전|오후|午前|午後|[AaPp]\.?[Mm]\.?)\s?)?"
     r"(?P<hour>\d{1,2})\s?[:시時]\s?(?P<minute>\d{2})(?:\s?[:분分]\s?(?P<second>\d{2}))?"
-    r"(?:\.\d{1,6})?[분초]?\)?\s?(?P<after>[AaPp]\.?[Mm]\b\.?)?\s?\(?" + _ZONE + "?"
+    r"(?:\.\d{1,9})?[분초]?\)?\s?(?P<after>[AaPp]\.?[Mm]\b\.?)?\s?\(?" + _ZONE + "?"
 )
 _CLOCK_BEFORE = r"(?P<h2>\d{1,2}):(?P<n2>\d{2})(?::\d{2})?\s?(?P<after2>[AaPp]\.?[Mm]\.?)?,?\s"
 _CAPTION_DATE = re.compile(r"(\d{4})\s?\.\s?(\d{1,2})\s?\.\s?(\d{1,2})\.?\s?/\s?[가-힣A-Z]")
 _INDEX_DATE = re.compile(r"^\s?date \d{4}-\d{2}(?:-\d{2})?\b\s*")
 _URL_SLASHED = re.compile(r"/((?:19|20)\d{2})[/-](\d{2})[/-]?(\d{2})(?=[/_.-]|$)")
 _URL_DIGITS = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:\d{4,12})?(?!\d)")
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"\d{4}|\d{2}[./]\d{2}[./]\d{2}")
 _ENDING = re.compile(r"[a-z가-힣]{3}[.!?]$")
 
 
@@ -171,7 +176,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<M2>{names})\.?\s?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[.,]?\s{{0,2}}(?P<y2>\d{{4}})"
     )
     day_first = rf"(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\.?\s(?P<M3>{names})\.?,?\s(?P<y3>\d{{4}})"
-    dates = f"(?:{_YMD}|{year_last}|{day_first}|{_DMY})"
+    dates = f"(?:{_YMD}|{year_last}|{day_first}|{_DMY}|{_YMD_SHORT})"
     return re.compile(rf"(?<!\d)(?:{_CLOCK_BEFORE})?{dates}(?:{_CLOCK})?", re.I)
 
 
@@ -183,6 +188,8 @@ def _day(found: re.Match[str]) -> date | None:
         if part[f"y{number}"]:
             month = _months()[part[f"M{number}"].casefold()]
             return _real_day(part[f"y{number}"], month, part[f"d{number}"])
+    if part["y5"]:
+        return _real_day(f"20{part['y5']}", part["m5"], part["d5"])
     # 05/06/2024 is read by nobody alike; one number above twelve settles it.
     first, second = int(part["d4"]), int(part["m4"])
     if first <= 12 and second <= 12 and first != second:
