@@ -188,7 +188,7 @@ def _blocks(tree: Any) -> Iterator[Block]:
         tag = element.tag if isinstance(element.tag, str) else ""
         if (
             event == "start"
-            and _is_inset(element, tag)
+            and _is_inset(element, tag, after=parts)
             and not any(one.strip() for one, _ in parts)
         ):
             insets.append(element)
