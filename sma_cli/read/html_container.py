@@ -1,0 +1,186 @@
+"""Which element of a page is the article's own, told by where its paragraphs stand.
+
+The signals: the body that the page's head repeats, the element that its markup calls the
+article's body, and the weight of paragraphs. A paragraph weighs by its length and its commas,
+less what of it leads elsewhere; its element gets the weight, and the one around it half.
+
+Promises: time is linear in the page, but for its depth, which is bounded; nothing is cut here
+that the markup does not say is furniture.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from sma_cli.read.furniture import ends_firmly, fold_letters, kind_of, width
+from sma_cli.read.html_blocks import Block, Outline
+
+# The container is the smallest element with this share of the article's text.
+_MOST = 0.85
+# An element that holds this share of the page's sentences is no furniture, whatever its class;
+# for one that is also said to be the article's, less is enough.
+_TOO_MUCH = 0.4
+_DOUBTFUL = 0.1
+_NARROWEST = 50
+# As wide as this, a line without a full stop is a paragraph.
+_WIDE = 160
+# What an element marked as the article weighs more, and a list's less.
+_ARTICLE = 1.25
+# The text that the markup calls the article's body must be a good part of the page's.
+_BODY = 0.25
+# Another place that weighs so much of the heaviest makes the choice uncertain.
+_RIVAL = 0.7
+_COMMAS = ",，、،；"
+_DEEPEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """The lines of the article's element; `is_certain` where nothing rivals it."""
+
+    lines: tuple[str, ...]
+    is_certain: bool
+
+
+def is_paragraph(text: str) -> bool:
+    """Whether a block is a paragraph: wide, and it ends as sentences do; or very wide."""
+    columns = width(text)
+    return columns > _WIDE or (columns >= _NARROWEST and ends_firmly(text))
+
+
+def find_container(
+    blocks: Sequence[Block],
+    outline: Outline,
+    *,
+    claimed: str | None = None,
+    wanted: Set[str] = frozenset(),
+) -> Container:
+    """The lines of the article's element, without what its markup says is furniture.
+
+    `claimed` is the body as the page's head repeats it. `wanted` are the folded lines of what
+    another judge takes for the article: where they are given, they decide.
+    """
+    marked = [block for block in blocks if is_paragraph(block.text)]
+    spared = _spared(marked, outline)
+    open_blocks = [block for block in blocks if spared.issuperset(block.furniture)]
+    paragraphs = [block for block in marked if spared.issuperset(block.furniture)]
+    if not paragraphs:
+        return Container((), is_certain=False)
+    element, is_certain = _choose(paragraphs, outline, claimed=claimed, wanted=wanted)
+    last = outline.lasts[element]
+    inside = [block for block in open_blocks if element <= block.owner <= last]
+    return Container(_own(inside), is_certain=is_certain)
+
+
+def _own(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The lines that may be the article's: no links to other stories, nor the words over them."""
+    own: list[str] = []
+    follows_own = False
+    for block in blocks:
+        if not block.is_link or is_paragraph(block.text):
+            own.append(block.text)
+            follows_own = True
+            continue
+        if follows_own and kind_of(own[-1]) == "section":
+            own.pop()
+        follows_own = False
+    return tuple(own)
+
+
+def _spared(paragraphs: Sequence[Block], outline: Outline) -> set[int]:
+    """Elements marked as furniture that hold too much of the page's text to be it."""
+    held: dict[int, int] = defaultdict(int)
+    total = 0
+    for block in paragraphs:
+        total += len(block.text)
+        for element in block.furniture:
+            held[element] += len(block.text)
+    return {
+        element
+        for element, length in held.items()
+        if length > (_DOUBTFUL if outline.marks[element] == "doubtful" else _TOO_MUCH) * total
+    }
+
+
+def _choose(
+    paragraphs: Sequence[Block], outline: Outline, *, claimed: str | None, wanted: Set[str]
+) -> tuple[int, bool]:
+    """The element that holds the article, and whether there is no doubt of it."""
+    chosen = [block for block in paragraphs if fold_letters(block.text) in wanted]
+    if chosen:
+        return _smallest_common(chosen, outline), True
+    if claimed and (repeated := _repeated(paragraphs, claimed)):
+        return _smallest_common(repeated, outline), True
+    body = _body(paragraphs, outline)
+    if body is not None:
+        return body, True
+    return _heaviest(paragraphs, outline)
+
+
+def _repeated(paragraphs: Sequence[Block], claimed: str) -> list[Block]:
+    """The paragraphs that the head repeats, if they are most of what it says."""
+    said = "".join(filter(str.isalpha, claimed.casefold()))
+    repeated = [block for block in paragraphs if fold_letters(block.text) in said]
+    length = sum(len(fold_letters(block.text)) for block in repeated)
+    return repeated if length >= 0.5 * len(said) else []
+
+
+def _body(paragraphs: Sequence[Block], outline: Outline) -> int | None:
+    """The element called the article's body, if it holds a good part of the page's text."""
+    declared = [number for number, mark in enumerate(outline.marks) if mark == "body"]
+    total = sum(len(block.text) for block in paragraphs)
+    for element in declared:
+        last = outline.lasts[element]
+        held = sum(len(block.text) for block in paragraphs if element <= block.owner <= last)
+        if held >= _BODY * total:
+            return element
+    return None
+
+
+def _heaviest(paragraphs: Sequence[Block], outline: Outline) -> tuple[int, bool]:
+    weights: dict[int, float] = defaultdict(float)
+    for block in paragraphs:
+        weight = _weight(block)
+        near = _home(block, outline)
+        weights[near] += weight
+        if outline.parents[near] >= 0:
+            weights[outline.parents[near]] += weight / 2
+    for element in weights:
+        if outline.marks[element] == "article":
+            weights[element] *= _ARTICLE
+    best = max(weights, key=lambda element: weights[element])
+    last = outline.lasts[best]
+    around = set(outline.around(best))
+    rivals = [
+        weight
+        for element, weight in weights.items()
+        if not (best <= element <= last) and element not in around
+    ]
+    is_certain = max(rivals, default=0.0) < _RIVAL * weights[best]
+    chosen = [block for block in paragraphs if best <= block.owner <= last]
+    return _smallest_common(chosen, outline), is_certain
+
+
+def _weight(block: Block) -> float:
+    commas = sum(map(block.text.count, _COMMAS))
+    plain = 1 - block.linked / len(block.text)
+    return (1 + commas + min(width(block.text) / 100, 3)) * max(plain, 0.0)
+
+
+def _home(block: Block, outline: Outline) -> int:
+    """The element whose paragraph a block is."""
+    owner = block.owner
+    if outline.tags[owner] in ("p", "li", "dd") and outline.parents[owner] >= 0:
+        return outline.parents[owner]
+    return owner
+
+
+def _smallest_common(blocks: Sequence[Block], outline: Outline) -> int:
+    """The deepest element that holds most of the text of `blocks`."""
+    held: dict[int, int] = defaultdict(int)
+    total = 0
+    for block in blocks:
+        total += len(block.text)
+        for element in outline.around(_home(block, outline)):
+            held[element] += len(block.text)
+    return max(element for element, length in held.items() if length >= _MOST * total)
