@@ -9,6 +9,18 @@ from sma_cli.document import Contradiction, Document, Evidence, Mention
 # How an entry's value is known: by articles, or by the record of past negotiations alone.
 Ground = Basis | Literal["record"]
 
+# What an article may say of a sum: what one side wants or offers, what both agreed, what is paid.
+Role = Literal["demanded", "offered", "agreed", "paid"]
+ROLES: tuple[Role, ...] = ("demanded", "offered", "agreed", "paid")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a sum is said to be; `by` is whose demand or offer, where the text names it."""
+
+    role: Role
+    by: str | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -112,6 +124,40 @@ class Coverage:
     articles: tuple[int, ...]
     outlets: int
     title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What some articles say that a sum is; nothing where `role` is None.
+
+    `text` is the sentence of the earliest of them, which is `article`.
+    """
+
+    role: Role | None
+    by: str | None
+    articles: tuple[int, ...]
+    article: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenSum:
+    """One sum of money in integer units, and when and as what it was written about.
+
+    `text` is how most articles print it, `months` counts them by month of publication. `copies`
+    is how many more tell a story of one of `articles`. The fields are the keys of its JSON record.
+    """
+
+    value: int
+    currency: str
+    text: str
+    articles: tuple[int, ...]
+    outlets: int
+    first: str | None
+    last: str | None
+    months: dict[str, int]
+    said: tuple[Saying, ...]
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -262,6 +262,7 @@ def test_statuses_are_those_of_the_contract() -> None:
 def test_a_query_command_is_a_command() -> None:
     """Commands with a query take `-word`."""
     assert {name for name, (kind, _) in COMMANDS.items() if kind is QueryCommand} == {
+        "amounts",
         "export",
         "search",
         "timeline",

@@ -12,7 +12,7 @@ from sma_cli.article import EVENTS
 from sma_cli.cli.app import COMMANDS, command_named, program
 from sma_cli.cli.search import Order
 from sma_cli.cli.status import Status
-from sma_cli.view import records
+from sma_cli.view import amounts, records
 
 README = (ROOT / "README.md").read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
@@ -77,7 +77,8 @@ def test_every_status_is_in_the_readme() -> None:
 
 def test_every_key_is_in_the_readme_in_its_order() -> None:
     """The tables of keys are the keys of the records."""
-    articles, entries = section("Records").split("An entry of the timeline:")
+    articles, rest = section("Records").split("An entry of the timeline:")
+    entries, sums = rest.split("A sum of `sma amounts`:")
     keys = re.findall(r"^\| `(\w+)` \|", articles, re.MULTILINE)
     more = [
         *records.HIT_KEYS[len(records.ARTICLE_KEYS) :],
@@ -87,6 +88,7 @@ def test_every_key_is_in_the_readme_in_its_order() -> None:
     ]
     assert keys == [*records.ARTICLE_KEYS, *more]
     assert re.findall(r"^\| `(\w+)` \|", entries, re.MULTILINE) == list(records.ENTRY_KEYS)
+    assert re.findall(r"^\| `(\w+)` \|", sums, re.MULTILINE) == list(amounts.KEYS)
 
 
 def test_events_and_orders_are_named() -> None:

@@ -23,7 +23,7 @@ from sma_cli.errors import ArchiveDamaged, ArchiveMissing, NotFound, QueryError
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from sma_cli.answers import Check, Detail, Entry, Info
+    from sma_cli.answers import Check, Detail, Entry, Info, WrittenSum
     from sma_cli.article import Article, Hit
     from sma_cli.document import Document, Input, Tags
 
@@ -134,6 +134,20 @@ class Reader:
             ).fetchall()
         with values_known(self.path):
             return timeline.entries((timeline.report(row) for row in found), copies=copies)
+
+    def amounts(
+        self, query: str | Query = "", *, filters: Filters = NO_FILTERS, copies: bool = False
+    ) -> list["WrittenSum"]:
+        """The sums that articles about the talks name, of those found by the query and the filters.
+
+        A story told by many counts once for a sum; with `copies`, each of its articles is named.
+        """
+        from sma_cli.archive import amounts
+
+        condition = sql.condition(_both(query, filters))
+        connection = self._connection()
+        with errors_named(self.path), values_known(self.path):
+            return amounts.written_sums(amounts.namings(connection, condition), copies=copies)
 
     def known(self, source: "Input") -> "Article | None":
         """The article that was made of the same bytes, if there is one (or an archive at all)."""

@@ -16,6 +16,7 @@ COMMANDS = {
     "search": (QueryCommand, "find articles, best match first"),
     "timeline": (QueryCommand, "the negotiation by date"),
     "agreements": (Command, "the agreements side by side"),
+    "amounts": (QueryCommand, "the sums that articles write about"),
     "show": (Command, "an article, and why it is tagged as it is"),
     "tag": (Command, "correct tags by hand, or give them back"),
     "retag": (Command, "read and tag stored articles again"),
@@ -31,9 +32,8 @@ sma ingest article.txt saved-page.html     store articles
 sma search 'Trump $5 billion'              find them again
 sma timeline --sma 12                      see the negotiation
 
-An archive of news about the Korea–US Special Measures Agreement talks: one
-SQLite file at --db PATH, $SMA_DB or the user's data folder. $SMA_RECORD names
-a TOML file in place of the shipped record of past negotiations, or `none`.
+An archive of news about the Korea–US SMA talks: one SQLite file at --db PATH,
+$SMA_DB or the user's data folder. $SMA_RECORD: another record, or `none`.
 
 Exit status: 0 done, 1 nothing found, 2 wrong usage or query, 3 the archive
 cannot be used, 4 some inputs were refused, 130 interrupted.

@@ -94,6 +94,18 @@ def number_of(typed: str, what: str, *, hint: str) -> int:
     raise UsageError(f"{digits!r} is no {what}", hint=hint)
 
 
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        "-n",
+        "--limit",
+        parser=whole_number,
+        metavar="N",
+        help="At most N; 0, as in a pipe: all.",
+    ),
+]
+
+
 def encoding_name(typed: str) -> str:
     """The name of an encoding that exists."""
     import codecs

@@ -45,16 +45,6 @@ class Order(StrEnum):
 # A screenful. A pipe gets everything.
 _ON_A_TERMINAL = 20
 
-Limit = Annotated[
-    int | None,
-    typer.Option(
-        "-n",
-        "--limit",
-        parser=options.whole_number,
-        metavar="N",
-        help="At most N; 0, as in a pipe: all.",
-    ),
-]
 Offset = Annotated[
     int,
     typer.Option(parser=options.whole_number, metavar="N", help="Leave out the first N."),
@@ -68,7 +58,7 @@ def search(
     *,
     filters: "Filters",
     form: Form,
-    limit: Limit = None,
+    limit: options.Limit = None,
     offset: Offset = 0,
     sort: Annotated[
         Order, typer.Option(metavar="ORDER", help="relevance (the default), newest or oldest.")

@@ -1,0 +1,130 @@
+"""What a sentence says of a sum of money: that it was demanded, offered, agreed, or is the share.
+
+The words that say so are a table, `record/claims.toml`. A claim is what the sentence says, whether
+or not it is true; where it says nothing, or that a sum is something else than Korea's share, there
+is none. A sum in brackets is the one before it in other money, and the same is said of it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from sma_cli.answers import ROLES, Claim, Role
+from sma_cli.record import load_table
+
+Place = tuple[int, int]
+
+# How far from a sum, in characters, words still speak of it.
+_BEFORE, _AFTER = 110, 70
+# How near to a demand Seoul stands where it makes it.
+_NEAR = 16
+_NEVER = r"(?!)"
+
+
+def claims(sentence: str, sums: Sequence[Place], *, lang: str) -> list[Claim | None]:
+    """The claim about each sum of a sentence; `sums` are all of them, in order and apart.
+
+    A language without a table of its own is read as English.
+    """
+    lang = lang if lang in load_table("claims")["languages"] else "en"
+    said: list[Claim | None] = []
+    for first, last in _same(sentence, sums, lang):
+        start, end = sums[first][0], sums[last][1]
+        before = sentence[sums[first - 1][1] if first else 0 : start]
+        after = sentence[end : sums[last + 1][0] if last + 1 < len(sums) else None]
+        claim = None
+        if not _is_else(sentence[:start], sentence[end:], lang):
+            claim = _claim(sentence, start, before[-_BEFORE:], after[:_AFTER], lang)
+            if said and _pattern(lang, "joined").search(before):
+                claim = claim or said[-1]
+                said[-1] = said[-1] or claim
+            elif said and said[-1] is None and claim and claim.by and _is_pair(before, lang):
+                said[-1] = _claimed("offered", sentence[: sums[first - 1][0]], lang)
+        said += [claim] * (last - first + 1)
+    return said
+
+
+def _same(sentence: str, sums: Sequence[Place], lang: str) -> Iterator[Place]:
+    """The first and the last of sums that are one sum in several currencies."""
+    first = 0
+    for place, (start, _) in enumerate(sums):
+        if place and not _pattern(lang, "same").search(sentence[sums[place - 1][1] : start]):
+            yield first, place - 1
+            first = place
+    if sums:
+        yield first, len(sums) - 1
+
+
+def _is_else(before: str, after: str, lang: str) -> bool:
+    """Whether the words beside a sum make it something else than what is paid."""
+    return bool(
+        _pattern(lang, "else_before").search(before[-_BEFORE:])
+        or _pattern(lang, "else_after").search(after[:_AFTER].lstrip(")）"))
+    )
+
+
+def _is_pair(between: str, lang: str) -> bool:
+    return _pattern(lang, "paired").search(between) is not None
+
+
+def _claim(sentence: str, start: int, before: str, after: str, lang: str) -> Claim | None:
+    """What is said behind the sum, where the nearest words count, or else before it."""
+    bound = _pattern(lang, "bound").search(after)
+    behind = after[: bound.start()] if bound else after
+    found = [
+        (cue.start(), cue, role)
+        for role in ROLES
+        if (cue := _pattern(lang, "after", role).search(behind))
+    ]
+    if found:
+        _, cue, role = min(found, key=lambda one: one[0])
+        actor = sentence[:start] + (cue[0] if lang == "en" else "")
+        return _claimed(role, actor, lang)
+    bounds = [one.end() for one in _pattern(lang, "bound").finditer(before)]
+    own = before[max(bounds, default=0) :]
+    for role in ROLES:
+        *_, last = None, *_pattern(lang, "before", role).finditer(own)
+        if last is not None:
+            begins = start - len(own) + last.start()
+            return _claimed(role, sentence[: begins if lang == "en" else start], lang)
+    return Claim("paid") if _pattern(lang, "beside", "paid").search(behind) else None
+
+
+def _claimed(role: Role, actor: str, lang: str) -> Claim:
+    """The claim with its party, the one that `actor`, the words up to the verb, name last.
+
+    What Washington offers is what it asks for, and what Seoul asks for is its offer. Seoul is
+    named in many a demand without making it, so it makes one only where it stands by the verb.
+    """
+    if role in ("agreed", "paid"):
+        return Claim(role)
+    us, korea = _last(actor, "us", lang), _last(actor, "korea", lang)
+    if korea > us and (role == "offered" or (lang == "en" and len(actor) - korea < _NEAR)):
+        return Claim("offered", _name("korea"))
+    return Claim("demanded" if us >= 0 else role, _name("us") if us >= 0 else None)
+
+
+def _last(text: str, party: str, lang: str) -> int:
+    """Where the party is named last as doing something; -1 where it is not."""
+    return max((one.start() for one in _pattern(lang, "parties", party).finditer(text)), default=-1)
+
+
+def _name(party: str) -> str:
+    return str(load_table("claims")["names"][party])
+
+
+@cache
+def _pattern(lang: str, section: str, name: str | None = None) -> re.Pattern[str]:
+    """The rows of a table as one pattern; nothing matches where there are none."""
+    table: Mapping[str, Any] = load_table("claims")[lang]
+    rows = table.get(section, []) if name is None else table.get(section, {}).get(name, [])
+    listed = [rows] if isinstance(rows, str) else rows
+    return re.compile("|".join(_expanded(row, table) for row in listed) or _NEVER, re.IGNORECASE)
+
+
+def _expanded(row: str, table: Mapping[str, Any]) -> str:
+    """`<us>` and `<korea>` as the names of the party."""
+    for key, names in table["named"].items():
+        row = row.replace(f"<{key}>", f"(?:{'|'.join(names)})")
+    return f"(?:{row})"
