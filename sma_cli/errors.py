@@ -77,6 +77,10 @@ class ArchiveNewer(ArchiveError):
     """The archive was written by a newer version of this program."""
 
 
+class ArchiveOlder(ArchiveError):
+    """The archive was written by an older version of this program; writing to it upgrades it."""
+
+
 class ArchiveLocked(ArchiveError):
     """Another program is writing to the archive."""
 

@@ -54,6 +54,7 @@ def ingest(
         largest=largest,
         reads_known=reads_known,
     )
+    archive.upgrade()
     rest = iter(inputs)
     first = islice(rest, _WORTH_PROCESSES) if jobs > 1 else rest
     for group in _read_here(archive, first, way):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sma_cli.archive import rows
 from sma_cli.archive.connection import errors_named, open_for_changing, open_for_writing
 from sma_cli.archive.reader import Reader, storable
+from sma_cli.errors import ArchiveMissing, ArchiveOlder
 
 if TYPE_CHECKING:
     import sqlite3
@@ -61,6 +62,16 @@ class Archive(Reader):
             stored, is_new = store(database, document, tags, source, ingested_at, identifier)
             article = rows.article_at(database.conn, stored)
         return Outcome(source.path, "added" if is_new else "duplicate", article)
+
+    def upgrade(self) -> None:
+        """Make an archive of an older version one of this; nothing where it is, or is none."""
+        try:
+            self._connection()
+        except ArchiveMissing:
+            return
+        except ArchiveOlder:
+            with self.transaction():
+                pass
 
     @contextmanager
     def transaction(self) -> Iterator["Database"]:

@@ -22,6 +22,7 @@ from sma_cli.errors import (
     ArchiveMissing,
     ArchiveNewer,
     ArchiveNotOurs,
+    ArchiveOlder,
     ArchiveUnreadable,
     ArchiveUnwritable,
 )
@@ -195,7 +196,7 @@ def _check_identity(path: Path, found: Identity, *, writing: bool = False) -> No
             hint="upgrade the program: pip install --upgrade sma-cli",
         )
     if found.version < schema.VERSION and not writing:
-        raise ArchiveError(
+        raise ArchiveOlder(
             f"{path}: the archive has version {found.version}, this program reads {schema.VERSION}",
             hint="the next `sma ingest` or `sma retag` upgrades it",
         )

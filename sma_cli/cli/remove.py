@@ -46,6 +46,7 @@ def remove(
     if typed and not ids:
         raise NotFound("no ids came in")
     with archive_at(db, wait=wait) as archive:
+        archive.upgrade()
         articles = [archive.article(one).article for one in ids]
         if articles and not yes:
             _ask(articles)
