@@ -8,7 +8,7 @@ DEMO_DB := .demo/sma.db
 SOURCES := $(shell find sma_cli -name '*.py')
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check score bench transcripts dist clean
+.PHONY: help install demo test check score bench fuzz transcripts dist clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -26,6 +26,10 @@ $(VENV)/.installed: pyproject.toml $(VENV)/.pip
 
 $(VENV)/.tested: pyproject.toml $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@touch $@
+
+$(VENV)/.fuzzed: pyproject.toml $(VENV)/.tested
+	$(BIN)/python -m pip install --quiet --editable '.[fuzz]'
 	@touch $@
 
 $(VENV)/.checked: pyproject.toml $(VENV)/.tested
@@ -63,6 +67,10 @@ PARTS ?= start growth bulk tagging reading
 bench: $(VENV)/.tested $(VENV)/.compiled ## Time start-up, growth and bulk (some minutes); PARTS=start for one
 	@for part in $(PARTS); do $(BIN)/python tests/benchmarks/$$part.py || exit; done
 
+FUZZ ?= 60
+fuzz: $(VENV)/.fuzzed ## Look for inputs that break a promise, FUZZ=60 seconds for each
+	$(BIN)/python tests/fuzzing.py $(FUZZ)
+
 transcripts: $(VENV)/.tested ## Write the transcripts anew from what the program prints; read the diff
 	$(BIN)/python tests/transcripts.py --update
 	$(BIN)/python tests/examples.py --update
@@ -76,4 +84,4 @@ dist: $(VENV)/.tested ## Build the wheel and run the README's examples with it, 
 	$(BIN)/python tests/examples.py $(WHEEL_VENV)/bin
 
 clean: ## Remove what the other targets made, but the environment
-	rm -rf dist build .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf dist build .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz
