@@ -72,7 +72,7 @@ def _talks(
     lang: str,
 ) -> Tags:
     found = _Found(evidence=list(sums.evidence))
-    subject = main_round(ordinals)
+    subject = main_round(ordinals, units, lang)
     happening = main_happening(units, ordinals, subject, lang)
     published = published_day(document)
     choice = choose_agreement(
@@ -179,7 +179,7 @@ def _place(
             pattern(lang, "event", happening.event),
             pattern(lang, "venue", "ceremony"),
         )
-        near = (happening.unit.index, happening.unit.index + 1)
+        near = (0, 1, happening.unit.index, happening.unit.index + 1)
         units = [
             one
             for one in units[:6]
@@ -204,7 +204,13 @@ def _belongs(subject: Ordinal, happening: Happening, lang: str) -> bool:
     if happening.event not in ("agreed", "initialled") or subject.unit.index > 5:
         return False
     before = subject.unit.text[: subject.start]
-    return pattern(lang, "ordinal", "not_its_own").search(before) is None
+    if pattern(lang, "ordinal", "not_its_own").search(before):
+        return False
+    # The round that brought the settlement is not the one of its initialling.
+    reports_another = happening.event == "initialled" and (
+        pattern(lang, "event", "agreed").search(subject.unit.text) is not None
+    )
+    return not reports_another or subject.unit.index == happening.unit.index
 
 
 def _span(

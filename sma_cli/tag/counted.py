@@ -27,11 +27,14 @@ class Counted:
 
 def counted_round(units: Sequence[Unit], ordinals: Sequence[Ordinal], lang: str) -> Counted | None:
     """The round after those that the first sentences count, or None where they count none."""
+    another = any(pattern(lang, "ordinal", "another").search(one.text) for one in units[:2])
+    counts = [*patterns(lang, "ordinal", "counted")]
+    counts += patterns(lang, "ordinal", "counted_another") if another else ()
     for unit in units[:_REACH]:
         first = pattern(lang, "ordinal", "first_meeting").search(unit.text)
         if first:
             return Counted(1, unit, *first.span())
-        for compiled in patterns(lang, "ordinal", "counted"):
+        for compiled in counts:
             match = compiled.search(unit.text)
             count = _number(match["count"], lang) if match else None
             if match and count:

@@ -78,6 +78,8 @@ def _extended(best: Named, named: Sequence[Named], opening: str, lang: str) -> N
     for one in named:
         day = one.when.start
         is_added = not one.when.is_span and 0 < (day - best.when.end).days <= 2
+        is_told = pattern(lang, "date", "extended").search(one.unit.text) is None
+        is_added = is_added and not (is_told and _is_statement(one.unit.text, one.when, lang))
         if is_added and one.score > _ASIDE:
             return replace(best, when=replace(best.when, end=day))
     return best
@@ -137,7 +139,7 @@ def day_of_milestone(
         for when in _GRAMMARS[lang](unit.text, base) if reports or is_near else ():
             score = _nearness(when, [match.start() for match in reports])
             score -= 0.7 * unit.index
-            score -= 1.5 if _is_statement(unit.text, when, lang) else 0.0
+            score -= 2.5 if _is_statement(unit.text, when, lang) else 0.0
             score -= 3.0 if _far(when, base) else 0.0
             named.append(Named(when, unit, score))
     best = max(named, key=lambda one: one.score, default=None)

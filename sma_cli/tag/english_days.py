@@ -137,17 +137,17 @@ def _next_week(text: str, place: int) -> bool:
 
 
 def is_future(text: str, place: int) -> bool:
-    """Whether the words before a place, or else after it, speak of what is to come."""
+    """Whether the words nearest before a place, or else after it, speak of what is to come."""
     around, here = _near(text, place, 2 * _REACH)
     future = [found.start() for found in pattern("en", "date", "future").finditer(around)]
     past = [found.start() for found in pattern("en", "date", "past").finditer(around)]
-    nearest_future = max((one for one in future if one < here), default=None)
-    nearest_past = max((one for one in past if one < here), default=None)
-    if nearest_future is None and nearest_past is None:
-        if pattern("en", "date", "future_start").match(around, max(0, here - 5)):
-            return True
-        return bool(future) and min(future) < min(past, default=len(text))
-    return nearest_future is not None and (nearest_past is None or nearest_past < nearest_future)
+    nearest_future = max((one for one in future if one < here), default=-1)
+    nearest_past = max((one for one in past if one < here), default=-1)
+    if nearest_future != nearest_past:
+        return nearest_future > nearest_past
+    if nearest_future >= 0 or pattern("en", "date", "future_start").match(around, max(0, here - 5)):
+        return True
+    return min(future, default=len(text)) < min(past, default=len(text))
 
 
 def _joined(tokens: list[_Token], text: str) -> list[When]:

@@ -33,6 +33,8 @@ def main_happening(
     units: Sequence[Unit], ordinals: Sequence[Ordinal], main_round: Ordinal | None, lang: str
 ) -> Happening | None:
     """The event that the article mainly reports; None for commentary."""
+    if pattern(lang, "event_cue", "commentary").search(units[0].text):
+        return None
     milestone = _milestone(units, lang)
     if milestone is not None:
         return milestone
@@ -116,6 +118,7 @@ def _unnumbered_round(
             meeting
             and _reports_a_meeting(unit, lang)
             and not any(one.kind == "range" for one in ordinals)
+            and not pattern(lang, "event_cue", "other_news").search(unit.text)
         ):
             return Happening("round", unit, *meeting.span())
     return None

@@ -45,7 +45,7 @@ def _token() -> re.Pattern[str]:
         rf"(?:일(?!{pattern('ko', 'date', 'no_day').pattern})"
         rf"|\.(?=\s?(?:\(|,|\d|에|부|까|개|열|$)))"
         rf"|(?P<relative>{relative})(?:\s?\((?P<named>\d{{1,2}})일\))?"
-        rf"(?P<joined>\s?(?:와|부터)\s?(?P<relative_last>{relative})"
+        rf"(?P<joined>\s?(?:와|과|부터)\s?(?P<relative_last>{relative})"
         rf"(?:\s?\((?P<named_last>\d{{1,2}})일\))?)?"
     )
 
@@ -166,7 +166,7 @@ def _with_length(one: When, text: str) -> When:
     if one.end is not None:
         return one
     length = pattern("ko", "date", "length").search(text, one.begin, one.finish + 50)
-    if length is None:
+    if length is None or _token().search(text, one.finish, length.start()):
         return one
     days = words("ko", "days").get(length["days"])
     return lasting(one, days) if days else one

@@ -85,14 +85,24 @@ def _another_round_follows(one: Ordinal, ordinals: Sequence[Ordinal]) -> bool:
     )
 
 
-def main_round(ordinals: Sequence[Ordinal]) -> Ordinal | None:
+def main_round(ordinals: Sequence[Ordinal], units: Sequence[Unit], lang: str) -> Ordinal | None:
     """The ordinal of the round that the article mainly reports, held or upcoming.
 
-    The title and the first sentences win; previous, next and listed rounds stand back.
+    The title and the first sentences win; previous, next and listed rounds stand back, and so does
+    one that is over where the first sentences announce another.
     """
-    rounds = [one for one in ordinals if one.kind == "round"]
+    announced = [one for one in units[:2] if pattern(lang, "ordinal", "another").search(one.text)]
+    rounds = [
+        one for one in ordinals if one.kind == "round" and not (announced and _is_over(one, lang))
+    ]
     weight, best = _heaviest(rounds)
     return best if weight >= _ENOUGH else None
+
+
+def _is_over(one: Ordinal, lang: str) -> bool:
+    """Whether an ordinal below the lead is said to have been held."""
+    after = one.unit.text[one.end : one.end + 60]
+    return one.unit.index > 1 and bool(pattern(lang, "ordinal", "earlier_after").search(after))
 
 
 def main_agreement(ordinals: Sequence[Ordinal], *, parts: Sequence[Part]) -> Ordinal | None:
@@ -149,6 +159,8 @@ def _in_unit(unit: Unit, lang: str) -> list[Ordinal]:
             if any(one.start < span[1] and span[0] < one.end for one in found):
                 continue
             value = ordinal_value(match.groupdict().get("which") or match[0], lang)
+            if pattern(lang, "ordinal", "no_round").search(match[0]):
+                continue
             if value is not None and 0 < value < 100:
                 found.append(_with_part(Ordinal(kind, value, "main", unit, *span), lang))
     return sorted(found, key=lambda one: one.start)

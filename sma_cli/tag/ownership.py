@@ -34,6 +34,6 @@ def _owner(
     following = next((one for one in rounds if one.start >= end), None)
     if following is None or following.start - end > _REACH:
         return previous if previous is not None and start - previous.end <= _REACH else None
-    if border is not None and border < following.start:
+    if border is not None and border < following.start and following.kind != "range":
         return None
     return following
