@@ -76,7 +76,7 @@ def test_the_highest_ordinal_is_the_subject() -> None:
         "was in Seoul, the second round in Honolulu, the third round in Seoul on the 11th SMA.",
     )
     found = settle(find_ordinals(units, "en"), number_of_talks=None, lang="en")
-    subject, agreement = main_round(found, units, "en"), main_agreement(found, parts=["main"])
+    subject, agreement = main_round(found, units, "en"), main_agreement(found, "en", parts=["main"])
     assert subject is not None
     assert subject.value == 5
     assert agreement is not None

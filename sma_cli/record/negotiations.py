@@ -55,6 +55,10 @@ class Record:
         """The number of the agreement whose first year this is."""
         return next((one.number for one in self.agreements if one.years[0] == year), None)
 
+    def agreement_in_force_until(self, year: int) -> int | None:
+        """The number of the agreement whose last year this is."""
+        return next((one.number for one in self.agreements if one.years[-1] == year), None)
+
     def agreement_of_talks(self, published: date) -> int | None:
         """The number of the agreement that `the talks` or `the deal` meant on that day."""
         begun = [

@@ -41,7 +41,7 @@ def choose_agreement(
     """
     # What is settled, signed or ratified is the subject, also where its own years are named.
     parts: Sequence[Part] = ("main",) if event in (None, "round") else ("main", "expiring")
-    stated = main_agreement(ordinals, parts=parts)
+    stated = main_agreement(ordinals, lang, parts=parts)
     if stated is not None and not (event == "round" and _is_only_the_current_one(stated, ordinals)):
         return _of_ordinal(stated, ordinals)
     by_year = _by_year(units, lang, record, published)
@@ -54,6 +54,8 @@ def choose_agreement(
         value = newest.value + 1 if event else newest.value
         if number in (None, value) or event:
             return Choice(value, "resolved", newest.unit, newest.start, newest.end)
+    if number is None and published is None and event is not None:
+        return _by_final_year(units, lang, record, event)
     return Choice(number, "inferred") if number is not None else Choice()
 
 
@@ -65,6 +67,17 @@ def _is_only_the_current_one(stated: Ordinal, ordinals: Sequence[Ordinal]) -> bo
 def _of_ordinal(stated: Ordinal, ordinals: Sequence[Ordinal]) -> Choice:
     shown = in_body(stated, ordinals)
     return Choice(stated.value, "stated", shown.unit, shown.start, shown.end)
+
+
+def _by_final_year(units: Sequence[Unit], lang: str, record: Record, event: Event) -> Choice:
+    """By the year with which an agreement ends: the new one's, or the one's that talks replace."""
+    for unit in units:
+        for compiled in patterns(lang, "final", "patterns"):
+            for match in compiled.finditer(unit.text):
+                number = record.agreement_in_force_until(int(match["year"]))
+                if number is not None:
+                    return Choice(number + (event == "round"), "inferred", unit, *match.span())
+    return Choice()
 
 
 def _by_year(

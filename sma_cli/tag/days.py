@@ -222,7 +222,10 @@ def _is_travel(text: str, when: When, lang: str) -> bool:
 
 
 def _is_statement(text: str, when: When, lang: str) -> bool:
-    """Whether the day is the one on which somebody said something."""
+    """Whether the day is the one on which somebody said something, and no day of the meeting."""
+    before = text[max(0, when.begin - 12) : when.begin]
+    if any(pattern(lang, "date", name).search(before) for name in ("start_before", "end_before")):
+        return False
     return _stands_beside("statement", text, when, lang)
 
 

@@ -16,6 +16,7 @@ from sma_cli.tag.wording import pattern
 _HEIGHT = (3.0, 2.5, 1.5, 1.0)
 _ENOUGH = 2.0
 _FUTURE = 0.5
+_ALMOST = 0.9
 _QUOTED = 0.3
 
 
@@ -71,8 +72,10 @@ def _milestone(units: Sequence[Unit], lang: str) -> Happening | None:
             known = first.get(found.event)
             if known is None or known.unit.offset is None:
                 first[found.event] = found
-    heaviest = max(weights, key=lambda event: weights[event], default=None)
-    return first[heaviest] if heaviest and weights[heaviest] >= _ENOUGH else None
+    most = max(weights.values(), default=0.0)
+    # What is signed has been agreed before, and reports of a signing say so, too.
+    latest = [event for event in MILESTONES if weights.get(event, 0.0) >= _ALMOST * most]
+    return first[latest[-1]] if most >= _ENOUGH else None
 
 
 def _reported(unit: Unit, lang: str) -> list[tuple[Happening, float]]:
@@ -112,13 +115,15 @@ def _unnumbered_round(
     units: Sequence[Unit], ordinals: Sequence[Ordinal], lang: str
 ) -> Happening | None:
     """A meeting of the talks that the title or the lead reports without its number."""
+    if any(pattern(lang, "event_cue", "other_news").search(one.text) for one in units[:2]):
+        return None
     for unit in units[:3]:
         meeting = pattern(lang, "event_cue", "meeting").search(unit.text)
         if (
             meeting
             and _reports_a_meeting(unit, lang)
             and not any(one.kind == "range" for one in ordinals)
-            and not pattern(lang, "event_cue", "other_news").search(unit.text)
+            and not pattern(lang, "about", "meetings").search(unit.text)
         ):
             return Happening("round", unit, *meeting.span())
     return None

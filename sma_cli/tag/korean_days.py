@@ -146,9 +146,13 @@ def _last_day(match: re.Match[str], start: date) -> date | None:
 
 
 def _with_role(one: When, text: str) -> When:
-    after = text[one.finish : one.finish + 90]
+    before, after = text[max(0, one.begin - 12) : one.begin], text[one.finish : one.finish + 90]
     if one.end is not None:
         return one
+    if pattern("ko", "date", "start_before").search(before):
+        return replace(one, opens=True)
+    if pattern("ko", "date", "end_before").search(before):
+        return replace(one, closes=True)
     nth = pattern("ko", "date", "nth_day").search(after)
     if nth is not None:
         earlier = timedelta(words("ko", "days")[nth["days"]] - 1)

@@ -21,6 +21,7 @@ Part = Literal["main", "previous", "next", "background", "expiring"]
 # No negotiation has reached an eleventh round, so a higher ordinal on `talks` is an agreement's.
 MOST_ROUNDS = 10
 _ENOUGH = 2.0
+_THIS_ONE = 3.0
 # How far an ordinal of each part stands back behind the subject's.
 _ASIDE: dict[Part, float] = {
     "main": 0.0, "previous": 5.5, "next": 5.0, "background": 4.0, "expiring": 4.0,
@@ -95,7 +96,7 @@ def main_round(ordinals: Sequence[Ordinal], units: Sequence[Unit], lang: str) ->
     rounds = [
         one for one in ordinals if one.kind == "round" and not (announced and _is_over(one, lang))
     ]
-    weight, best = _heaviest(rounds)
+    weight, best = _heaviest(rounds, lang)
     return best if weight >= _ENOUGH else None
 
 
@@ -105,10 +106,12 @@ def _is_over(one: Ordinal, lang: str) -> bool:
     return one.unit.index > 1 and bool(pattern(lang, "ordinal", "earlier_after").search(after))
 
 
-def main_agreement(ordinals: Sequence[Ordinal], *, parts: Sequence[Part]) -> Ordinal | None:
+def main_agreement(
+    ordinals: Sequence[Ordinal], lang: str, *, parts: Sequence[Part]
+) -> Ordinal | None:
     """The ordinal of the agreement that is the article's subject, of those with these parts."""
     named = [one for one in ordinals if one.kind == "agreement" and one.part in parts]
-    return _heaviest(named)[1]
+    return _heaviest(named, lang)[1]
 
 
 def current_agreements(ordinals: Sequence[Ordinal]) -> set[int]:
@@ -116,7 +119,7 @@ def current_agreements(ordinals: Sequence[Ordinal]) -> set[int]:
     return {one.value for one in ordinals if one.kind == "agreement" and one.part != "main"}
 
 
-def _heaviest(ordinals: Sequence[Ordinal]) -> tuple[float, Ordinal | None]:
+def _heaviest(ordinals: Sequence[Ordinal], lang: str) -> tuple[float, Ordinal | None]:
     """The ordinal that stands out by height, part and repetition; the first of equals."""
     repeats = Counter(one.value for one in ordinals if one.part == "main")
     beside: dict[int, set[int]] = {}
@@ -126,6 +129,7 @@ def _heaviest(ordinals: Sequence[Ordinal]) -> tuple[float, Ordinal | None]:
     for one in ordinals:
         is_listed = len(beside[one.unit.index]) > 1 and one.unit.index > 2
         weight = _weight(one, repeats=repeats[one.value], is_listed=is_listed)
+        weight += _THIS_ONE * _is_this_one(one, lang)
         if best is None or weight > heaviest:
             best, heaviest = one, weight
     return heaviest, best
@@ -139,6 +143,12 @@ def in_body(chosen: Ordinal, ordinals: Sequence[Ordinal]) -> Ordinal:
         if (one.kind, one.value) == (chosen.kind, chosen.value) and one.unit.offset is not None
     )
     return chosen if chosen.unit.offset is not None else next(spoken, chosen)
+
+
+def _is_this_one(one: Ordinal, lang: str) -> bool:
+    """Whether the words before the ordinal say that it counts the meeting reported."""
+    before = one.unit.text[max(0, one.start - 40) : one.start]
+    return pattern(lang, "ordinal", "this_one").search(before) is not None
 
 
 def _weight(one: Ordinal, *, repeats: int, is_listed: bool) -> float:
