@@ -28,7 +28,6 @@ from typing import NamedTuple
 import bulk
 
 from sma_cli import Archive
-from sma_cli.archive import schema
 from sma_cli.article import Amount
 from sma_cli.document import Document, Input, Tags
 
@@ -62,21 +61,22 @@ def documents(number: int) -> Iterator[Document]:
     for title, body in bulk.articles(number):
         year, month, day = chance.randint(2010, 2024), chance.randint(1, 12), chance.randint(1, 28)
         said = f"{body}\n\n{chance.choice(list(SUMS))}" if chance.random() < 1 / EVERY else body
-        lang = "en" if title[:1].isascii() else "ko"
+        lang = "en" if body[:1].isascii() else "ko"
         yield Document(title, said, published=f"{year}-{month:02}-{day:02}", lang=lang)
 
 
 def built(number: int) -> Path:
     """A folder with `sma.db` and `plain.db`, made where it is not there yet."""
-    folder = Path(tempfile.gettempdir()) / f"sma-search-{number}-{schema.VERSION}"
-    if (folder / "complete").exists():
-        return folder
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    with Archive(folder / "sma.db") as archive:
-        _fill(archive, documents(number))
-    _fill_plain(folder / "plain.db", documents(number))
-    (folder / "complete").touch()
+    folder = Path(tempfile.gettempdir()) / f"sma-search-{number}"
+    if not (folder / "complete").exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        with Archive(folder / "sma.db") as archive:
+            _fill(archive, documents(number))
+        _fill_plain(folder / "plain.db", documents(number))
+        (folder / "complete").touch()
+    with Archive(folder / "sma.db") as archive, archive.transaction():
+        pass  # brings an archive of an older version up to date
     return folder
 
 
