@@ -26,7 +26,7 @@ from sma_cli.archive.query import (
     Query,
     Words,
 )
-from sma_cli.archive.sql import Order
+from sma_cli.archive.ranking import Order
 from sma_cli.archive.stem import stem, words_with_prefix
 from sma_cli.archive.words import is_cjk, prepared
 from sma_cli.document import Document, Tags

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from small_archive import ARTICLES, EXACT, document, filled, ids, source_of
 
-from sma_cli.archive import Archive, Filters, sql
+from sma_cli.archive import Archive, Filters, ranking
 from sma_cli.archive.parse import parse
 from sma_cli.archive.query import Any, Not, Words
 from sma_cli.document import Tags
@@ -313,16 +313,16 @@ def test_results_keep_coming_while_articles_are_added(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("order", ["newest", "oldest"])
-def test_order_by_date_computes_no_rank(order: sql.Order) -> None:
+def test_order_by_date_computes_no_rank(order: ranking.Order) -> None:
     """Ranking every match is what makes a search slow."""
-    assert "bm25" not in sql.select("a.id", parse("trump"), order=order).text
-    assert "bm25" in sql.select("a.id", parse("trump")).text
+    assert "bm25" not in ranking.select("a.id", parse("trump"), order=order).text
+    assert "bm25" in ranking.select("a.id", parse("trump")).text
 
 
 @pytest.mark.parametrize("query", ["trump", "trump sma:12 date:2024", "trump -x source:yonhap"])
 def test_words_are_looked_up_first(archive: Archive, query: str) -> None:
     """FTS5 is asked once, and fields are read from an index without bodies."""
-    statement = sql.select("a.id", parse(query))
+    statement = ranking.select("a.id", parse(query))
     connection = sqlite3.connect(archive.path)
     plan = connection.execute(f"EXPLAIN QUERY PLAN {statement.text}", statement.values).fetchall()
     connection.close()

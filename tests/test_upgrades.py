@@ -68,7 +68,11 @@ def test_what_was_stored_is_known_and_found(old: Archive, samples: Archive) -> N
 @pytest.mark.parametrize("command", ["ingest", "tag", "retag", "remove"])
 def test_every_command_that_writes_upgrades(old: Archive, sma: Sma, command: str) -> None:
     """Whatever is done first with the new program."""
-    what = {"ingest": [str(ARTICLES / "en-01.txt")], "tag": ["1", "--round", "2"], "remove": ["1", "--yes"]}
+    what = {
+        "ingest": [str(ARTICLES / "en-01.txt")],
+        "tag": ["1", "--round", "2"],
+        "remove": ["1", "--yes"],
+    }
     ran = sma(command, *what.get(command, []), "--db", str(old.path))
     assert ran.status == 0, ran.err
     assert sma("info", "--ndjson", "--db", str(old.path)).status == 0

@@ -8,7 +8,7 @@ quotation marks, inside a parameter, and every value of a field is a parameter.
 # ruff: noqa: S608
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from sma_cli.archive.query import (
     All,
@@ -24,19 +24,12 @@ from sma_cli.archive.query import (
 )
 from sma_cli.archive.words import is_cjk, narrowed
 
-Order = Literal["relevance", "newest", "oldest"]
 Value = str | int | float | None
 
 # SQLite's largest integer.
 LARGEST = 2**63 - 1
 
-# Weights of title, body and figures; FTS5's better ranks are smaller, our better scores larger.
-_SCORE = "-bm25(search_index, 10.0, 1.0, 1.0)"
-_ORDERS: dict[Order, str] = {
-    "relevance": "score DESC, a.published DESC, a.id DESC",
-    "newest": "a.published DESC, a.id DESC",
-    "oldest": "a.published IS NULL, a.published, a.id",
-}
+MATCH = "search_index MATCH ?"
 
 
 class Sql(NamedTuple):
@@ -46,77 +39,14 @@ class Sql(NamedTuple):
     values: tuple[Value, ...] = ()
 
 
-def select(
-    columns: str,
-    query: Query,
-    *,
-    order: Order = "relevance",
-    limit: int | None = None,
-    offset: int = 0,
-) -> Sql:
-    """The statement for `columns` (of `articles AS a`) and, last, the score (higher is better).
-
-    Ids are found and sorted first, as rows of a few bytes, and everything else is fetched row by
-    row as the caller asks for it. Newest and oldest first compute no rank: their scores are 0.
-    """
-    match, conditions = _plan(query)
-    if match is None and order == "relevance":
-        order = "newest"
-    score = _SCORE if order == "relevance" else "0.0"
-    found = f"""
-        SELECT a.id AS id, {score} AS score FROM {_tables(match)} WHERE {conditions.text}
-        ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?
-    """
-    values = (
-        *conditions.values,
-        LARGEST if limit is None else min(limit, LARGEST),
-        min(offset, LARGEST),
-    )
-    # CROSS JOIN and the LIMIT inside keep the order of what was found.
-    return Sql(
-        f"""
-        WITH found AS MATERIALIZED ({found})
-        SELECT {columns}, found.score FROM found CROSS JOIN articles AS a ON a.id = found.id
-        """,
-        values,
-    )
-
-
-def count(query: Query, *, copies: bool = False) -> Sql:
-    """The statement for the number of stories that a query finds, or with `copies` of articles."""
-    match, conditions = _plan(query)
-    if not copies:
-        stories = "count(DISTINCT coalesce(a.copy_of, a.id))"
-        return Sql(
-            f"SELECT {stories} FROM {_tables(match)} WHERE {conditions.text}", conditions.values
-        )
-    tables = "search_index" if match and conditions.text == _MATCH else _tables(match)
-    return Sql(f"SELECT count(*) FROM {tables} WHERE {conditions.text}", conditions.values)
-
-
-_MATCH = "search_index MATCH ?"
-
-
-def _tables(match: str | None) -> str:
-    """Words first: SQLite would otherwise ask FTS5 for each article that fits the fields.
-
-    The index holds what conditions and orders look at, without the bodies in between: half the
-    time of a ranked search, a quarter of one by date.
-    """
-    if match is None:
-        return "articles AS a"
-    articles = "articles AS a INDEXED BY articles_found"
-    return f"search_index CROSS JOIN {articles} ON a.id = search_index.rowid"
-
-
-def _plan(query: Query) -> tuple[str | None, Sql]:
+def plan(query: Query) -> tuple[str | None, Sql]:
     """What FTS5 is asked for first, if anything, and all conditions."""
     parts = query.parts if isinstance(query, All) else (query,)
     wanted, excluded, others = _split(parts)
     if not wanted:
         return None, condition(query)
     match = _matching(wanted, excluded)
-    return match, _joined("AND", [Sql(_MATCH, (match,)), *map(condition, others)])
+    return match, _joined("AND", [Sql(MATCH, (match,)), *map(condition, others)])
 
 
 def match_expression(query: Query) -> str | None:
@@ -177,7 +107,7 @@ def condition(query: Query) -> Sql:
     """A query as a condition on `articles AS a` that is true or false, never null."""
     expression = match_expression(query)
     if expression is not None:
-        return Sql(f"a.id IN (SELECT rowid FROM search_index WHERE {_MATCH})", (expression,))
+        return Sql(f"a.id IN (SELECT rowid FROM search_index WHERE {MATCH})", (expression,))
     match query:
         case All(parts):
             return _joined("AND", [condition(part) for part in parts]) if parts else Sql("1")

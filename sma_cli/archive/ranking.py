@@ -1,0 +1,107 @@
+"""In what order articles are found: the statements that search and count.
+
+The best match, the newest or the oldest come first. Whatever is not needed to find that order is
+fetched row by row, as the caller asks for it.
+"""
+
+# Statements are put together from names in this package; every value is a parameter.
+# ruff: noqa: S608
+
+from typing import Literal
+
+from sma_cli.archive.query import Query
+from sma_cli.archive.sql import LARGEST, MATCH, Sql, plan
+
+Order = Literal["relevance", "newest", "oldest"]
+
+# Weights of title, body and figures; FTS5's better ranks are smaller, our better scores larger.
+_SCORE = "-bm25(search_index, 10.0, 1.0, 1.0)"
+_ORDERS: dict[Order, str] = {
+    "relevance": "score DESC, a.published DESC, a.id DESC",
+    "newest": "a.published DESC, a.id DESC",
+    "oldest": "a.published IS NULL, a.published, a.id",
+}
+
+# The index holds what conditions and orders look at, without the bodies in between: half the time
+# of a ranked search, a quarter of one by date.
+_ARTICLES = "articles AS a INDEXED BY articles_found"
+# Words first: SQLite would otherwise ask FTS5 for each article that fits the fields.
+_WORDS_FIRST = f"search_index CROSS JOIN {_ARTICLES} ON a.id = search_index.rowid"
+# From the newest on, each article is asked whether it has the words.
+_DATES_FIRST = (
+    "articles AS a INDEXED BY articles_published"
+    " CROSS JOIN search_index ON search_index.rowid = a.id"
+)
+
+# Of so many newest articles so many must fit for the results to be near: one article asked for by
+# its id costs FTS5 as much as some hundred in a row.
+SAMPLE, ENOUGH = 16, 4
+
+
+def select(
+    columns: str,
+    query: Query,
+    *,
+    order: Order = "relevance",
+    limit: int | None = None,
+    offset: int = 0,
+    is_common: bool = False,
+) -> Sql:
+    """The statement for `columns` (of `articles AS a`) and, last, the score (higher is better).
+
+    Ids are found and sorted first, as rows of a few bytes, and everything else is fetched row by
+    row as the caller asks for it. Newest and oldest first compute no rank: their scores are 0.
+    Where most articles fit (`is_common`, see `sample`), the newest are found without the others.
+    """
+    match, conditions = plan(query)
+    if match is None and order == "relevance":
+        order = "newest"
+    score = _SCORE if order == "relevance" else "0.0"
+    is_near = is_common and order == "newest" and limit is not None
+    tables = _tables(match) if not is_near else _DATES_FIRST
+    found = f"""
+        SELECT a.id AS id, {score} AS score FROM {tables} WHERE {conditions.text}
+        ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?
+    """
+    values = (
+        *conditions.values,
+        LARGEST if limit is None else min(limit, LARGEST),
+        min(offset, LARGEST),
+    )
+    # CROSS JOIN and the LIMIT inside keep the order of what was found.
+    return Sql(
+        f"""
+        WITH found AS MATERIALIZED ({found})
+        SELECT {columns}, found.score FROM found CROSS JOIN articles AS a ON a.id = found.id
+        """,
+        values,
+    )
+
+
+def sample(query: Query) -> Sql | None:
+    """The statement for how many of the `SAMPLE` newest fit; None for a query without words."""
+    match, conditions = plan(query)
+    if match is None:
+        return None
+    newest = f"SELECT id FROM articles ORDER BY published DESC, id DESC LIMIT {SAMPLE}"
+    return Sql(
+        f"SELECT count(*) FROM ({newest}) AS new CROSS JOIN articles AS a ON a.id = new.id"
+        f" CROSS JOIN search_index ON search_index.rowid = a.id WHERE {conditions.text}",
+        conditions.values,
+    )
+
+
+def count(query: Query, *, copies: bool = False) -> Sql:
+    """The statement for the number of stories that a query finds, or with `copies` of articles."""
+    match, conditions = plan(query)
+    if not copies:
+        stories = "count(DISTINCT coalesce(a.copy_of, a.id))"
+        return Sql(
+            f"SELECT {stories} FROM {_tables(match)} WHERE {conditions.text}", conditions.values
+        )
+    tables = "search_index" if match and conditions.text == MATCH else _tables(match)
+    return Sql(f"SELECT count(*) FROM {tables} WHERE {conditions.text}", conditions.values)
+
+
+def _tables(match: str | None) -> str:
+    return "articles AS a" if match is None else _WORDS_FIRST
