@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import search_score
+
 from sma_cli import Archive
 from sma_cli.answers import Detail
 from sma_cli.ingest import ingest
@@ -237,9 +239,13 @@ def _print_miss(one: Verdict) -> None:
 
 
 def _main(names: list[str]) -> None:
-    for name in names or SETS:
-        if name not in SETS:
-            sys.exit(f"there is no set {name!r}: {', '.join(SETS)}")
+    sets = (*SETS, *search_score.SETS)
+    for name in names or sets:
+        if name not in sets:
+            sys.exit(f"there is no set {name!r}: {', '.join(sets)}")
+        if name in search_score.SETS:
+            search_score.print_report(name, search_score.answers(name))
+            continue
         found = verdicts(SETS[name], record=os.environ.get("SMA_RECORD"))
         _print_report(name, found, first_score(SETS[name]))
 
