@@ -149,7 +149,7 @@ def tools() -> dict[str, Tool]:
 
 
 def extracting_with(extract: Callable[..., str | None], options: dict[str, bool]) -> Tool:
-    """trafilatura with these options, without comments, as its own benchmarks call it."""
+    """Trafilatura with these options, without comments, as its own benchmarks call it."""
     return lambda _, text: extract(text, include_comments=False, **options) or ""
 
 
