@@ -11,6 +11,7 @@ from typing import Literal
 Basis = Literal["stated", "resolved", "inferred", "manual"]
 Event = Literal["round", "agreed", "initialled", "signed", "ratified", "in_force"]
 
+BASES: tuple[Basis, ...] = ("stated", "resolved", "inferred", "manual")
 EVENTS: tuple[Event, ...] = ("round", "agreed", "initialled", "signed", "ratified", "in_force")
 
 

@@ -5,7 +5,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sma_cli.archive.dates import Interval, interval
-from sma_cli.archive.parse import DEEPEST, LONGEST, lost_dollar, parse
+from sma_cli.archive.hints import lost_dollar
+from sma_cli.archive.parse import DEEPEST, LONGEST, parse
 from sma_cli.archive.query import (
     EVERYTHING,
     NOTHING,

@@ -1,4 +1,4 @@
-"""Spans of days as people type them: `2024`, `2024-05`, `2024-05-21`, `2024-05..2024-10`, `..2024`.
+"""Spans of days as people type them: `2024`, `2024-05`, `2024-05..2024-10`, `..2024`, `last-month`.
 
 A date keeps its precision and becomes a right-open interval of ISO days, so that comparing text
 compares dates: `2024-05` is everything from 2024-05-01 up to, and without, 2024-06-01.
@@ -26,15 +26,16 @@ class Interval(NamedTuple):
     high: str | None = None
 
 
-def interval(text: str) -> Interval | None:
+def interval(text: str, *, today: date | None = None) -> Interval | None:
     """The span a date or a range of dates means, or None where it is neither.
 
-    A range whose ends are swapped means the same span.
+    A range whose ends are swapped means the same span. Words such as `yesterday` count from
+    `today`, which is the day of the clock unless it is given.
     """
-    first, dots, last = _split(text)
+    first, dots, last = (one.strip() for one in _split(text))
     if not dots:
-        return _whole(first)
-    low, high = _whole(first), _whole(last)
+        return _whole(first, today)
+    low, high = _whole(first, today), _whole(last, today)
     if (first and not low) or (last and not high) or not (first or last):
         return None
     return span(low, high)
@@ -54,11 +55,11 @@ def _split(text: str) -> tuple[str, str, str]:
     return text[: dots.start()], dots[0], text[dots.end() :]
 
 
-def _whole(text: str) -> Interval | None:
+def _whole(text: str, today: date | None) -> Interval | None:
     """The year, month or day that the text names."""
     match = _DATE.fullmatch(text)
     if match is None:
-        return None
+        return _relative(text.casefold(), today)
     year, month, day = (int(part) if part else 0 for part in _parts(match))
     if not (_FIRST_YEAR <= year <= _LAST_YEAR) or month > 12 or (match[2] and not month):
         return None
@@ -80,3 +81,50 @@ def _day(year: int, month: int, day: int) -> Interval | None:
     except ValueError:
         return None
     return Interval(first.isoformat(), (first + timedelta(days=1)).isoformat())
+
+
+_RELATIVE = re.compile(
+    r"(?P<day>today|yesterday)|(?P<which>this|last)[ _-]+(?P<unit>week|month|year)"
+    r"|last[ _-]+(?P<number>[0-9]{1,3})[ _-]+(?P<units>day|week|month|year)s?"
+)
+_KOREAN = {
+    "오늘": "today", "어제": "yesterday", "이번주": "this week", "지난주": "last week",
+    "이번달": "this month", "이달": "this month", "지난달": "last month", "올해": "this year",
+    "금년": "this year", "작년": "last year", "지난해": "last year",
+}  # fmt: skip
+
+
+def _relative(text: str, today: date | None) -> Interval | None:
+    """Days, calendar weeks (from Monday), months and years as seen from a day."""
+    match = _RELATIVE.fullmatch(_KOREAN.get(text.replace(" ", ""), text))
+    if match is None:
+        return None
+    today = today or date.today()
+    if match["day"]:
+        return _days(today - timedelta(days=match["day"] == "yesterday"), 1)
+    if match["unit"]:
+        first = _first(today, match["unit"])
+        if match["which"] == "last":
+            first = _first(first - timedelta(days=1), match["unit"])
+        return Interval(first.isoformat(), _after(first, match["unit"]).isoformat())
+    length = int(match["number"]) * _DAYS[match["units"]]
+    return _days(today - timedelta(days=length - 1), length) if length else None
+
+
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+
+
+def _days(first: date, number: int) -> Interval:
+    return Interval(first.isoformat(), (first + timedelta(days=number)).isoformat())
+
+
+def _first(day: date, unit: str) -> date:
+    """The first day of the week, month or year of a day."""
+    if unit == "week":
+        return day - timedelta(days=day.weekday())
+    return day.replace(day=1) if unit == "month" else day.replace(month=1, day=1)
+
+
+def _after(first: date, unit: str) -> date:
+    """The first day of the next week, month or year."""
+    return _first(first + timedelta(days={"week": 7, "month": 31, "year": 366}[unit]), unit)

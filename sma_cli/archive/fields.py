@@ -1,7 +1,6 @@
 """The fields of the query language: what each may hold, and what to say where it does not.
 
-`sma: round: event: date: published: source: lang: venue:`, each a function from the text behind
-the colon to a query.
+Each is a function from the text behind the colon to a query.
 """
 
 import re
@@ -9,16 +8,20 @@ from collections.abc import Callable
 
 from sma_cli.archive.dates import interval
 from sma_cli.archive.query import (
+    Based,
+    Copied,
     Dated,
     DateField,
     Kind,
     Named,
     NameField,
+    Not,
     Number,
     NumberField,
     Query,
+    Words,
 )
-from sma_cli.article import EVENTS
+from sma_cli.article import BASES, EVENTS
 from sma_cli.errors import QueryError
 
 _NUMBER = re.compile(r"제?([0-9]{1,3})(?:st|nd|rd|th|차)?")
@@ -29,7 +32,7 @@ _NONE = "none"
 def field(name: str, text: str, *, place: int = 0) -> Query:
     """The query that a field means. Raises QueryError with the right form."""
     value = text.strip()
-    found = FIELDS[name](value) if value else None
+    found = FIELDS[name](value) if value.strip("*") else None
     if found is None:
         what = f"{value!r} is not understood" if value else "its value is missing"
         raise QueryError(f"{name}: {what}", hint=f"the form is {_FORMS[name]}", place=place)
@@ -84,25 +87,76 @@ def _language(text: str) -> Query | None:
     return Kind("lang", code) if re.fullmatch(r"[a-z]{2,3}", code) else None
 
 
+def _amount(text: str) -> Query | None:
+    from sma_cli.archive.quantities import amount
+
+    return amount(text)
+
+
+def _percent(text: str) -> Query | None:
+    from sma_cli.archive.quantities import percent
+
+    return percent(text)
+
+
+def _title(text: str) -> Query | None:
+    from sma_cli.archive.parse import words
+
+    found = words(text.rstrip("*"), is_prefix=text.endswith("*"))
+    return found and Words(found.words, found.prefix, title=True)
+
+
+_TAGS = ("sma", "event", "round", "dates", "venue", "title", "published", "source", "url", "lang")
+_BASIS = re.compile(r"(?:([a-z]+)\s*=\s*)?([a-z]+)")
+
+
+def _basis(text: str) -> Query | None:
+    match = _BASIS.fullmatch(text.casefold())
+    if match is None or (match[1] or _TAGS[0]) not in _TAGS:
+        return None
+    return next((Based(one, match[1]) for one in BASES if one == match[2]), None)
+
+
+def _copy(text: str) -> Query | None:
+    match text.casefold():
+        case "yes":
+            return Copied()
+        case "no" | "none":
+            return Not(Copied())
+    return Copied(int(text)) if re.fullmatch(r"[0-9]{1,18}", text) else None
+
+
 FIELDS: dict[str, Callable[[str], Query | None]] = {
     "sma": _number("sma"),
     "round": _number("round"),
     "event": _event,
     "venue": _named("venue"),
     "source": _named("source"),
+    "agency": _named("agency"),
     "lang": _language,
     "date": _dated("date"),
     "published": _dated("published"),
+    "amount": _amount,
+    "percent": _percent,
+    "title": _title,
+    "basis": _basis,
+    "copy": _copy,
 }
 
-_DATES = "2024, 2024-05, 2024-05-21 or a range such as 2024-05..2024-10"
+_DATES = "2024, 2024-05, 2024-05-21, today, last-month or a range such as 2024-05..2024-10"
 _FORMS = {
     "sma": "sma:12, sma:11..12 or sma:none",
     "round": "round:2, round:1..3 or round:none",
     "event": f"event:{', event:'.join(EVENTS)} or event:none",
     "venue": "venue:seoul",
     "source": 'source:yonhap or source:"korea herald"',
+    "agency": "agency:yonhap",
     "lang": "lang:ko or lang:en",
     "date": f"date: and {_DATES}",
     "published": f"published: and {_DATES}",
+    "amount": "amount:$5bn, amount:>1bn or amount:900억..1조",
+    "percent": "percent:13.9, percent:>8 or percent:8..14",
+    "title": 'title:burden or title:"cost sharing"',
+    "basis": f"basis:{', basis:'.join(BASES)} or, of one tag, basis:round=inferred",
+    "copy": "copy:no, copy:yes or, for all that tell the story of article 12, copy:12",
 }

@@ -1,46 +1,37 @@
 """The query language: text to a query.
 
-Words are ANDed; `"a phrase"`; `OR`; `-word` or `NOT word`; `word*`; parentheses; fields; sums of
-money and percentages. `AND` binds tighter than `OR`. Whatever is typed means something: a word is
-a word (`cost-sharing`, `U.S.`, `it's`, `C++`), lone operators and punctuation are passed over, a
-quotation mark left open ends with the query. Only a broken field value or bracket is an error.
+Words are ANDed; `"a phrase"`; `OR`; `-word` or `NOT word`; `word*`; `a NEAR/5 b`; parentheses;
+fields; sums of money and percentages. `NEAR` binds tightest, then `AND`, then `OR`. Whatever is
+typed means something: a word is a word (`cost-sharing`, `U.S.`, `it's`, `C++`), lone operators and
+punctuation are passed over, a quotation mark left open ends with the query. Only a broken field
+value or bracket is an error.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Literal, NamedTuple
 
+from sma_cli.archive.lexemes import Lexeme, lexemes
 from sma_cli.archive.query import (
     EVERYTHING,
     NOTHING,
     Any,
     Figure,
+    Near,
     Not,
     Query,
     Words,
     both,
 )
-from sma_cli.archive.words import is_cjk, may_hold_figures, narrowed, prepared
+from sma_cli.archive.words import is_cjk, narrowed, prepared
 from sma_cli.errors import QueryError
 
 # A person's query is shorter, and SQLite's statements and FTS5's brackets have limits.
 LONGEST = 10_000
 DEEPEST = 25
 
-_QUOTES = '"“”„'
-_DIGIT = re.compile(r"\d")
-
-
-class Lexeme(NamedTuple):
-    """A piece of a query and its offset; `text` is without quotation marks and stars."""
-
-    kind: Literal["word", "phrase", "figure", "field", "minus", "open", "close"]
-    text: str
-    place: int
-    starred: bool = False
+_NEAR = re.compile(r"NEAR/([0-9]{1,3})")
 
 
 def parse(text: str) -> Query:
@@ -52,7 +43,7 @@ def parse(text: str) -> Query:
     if len(plain) > LONGEST:
         raise QueryError(f"the query has more than {LONGEST:,} characters", place=LONGEST)
     try:
-        found = _built(_lexemes(plain))
+        found = _built(lexemes(plain))
     except QueryError as error:
         error.place = _place_as_typed(text, error.place)
         raise
@@ -78,13 +69,17 @@ class _Bracket:
     place: int
     is_negated: bool = False
     negates_next: bool = False
+    near_next: int | None = None
     alternatives: list[list[Query]] = field(default_factory=lambda: [[]])
 
     def take(self, part: Query | None) -> None:
         """Add an operand; one without words counts as not typed."""
         if part is not None:
-            self.alternatives[-1].append(_negated(part) if self.negates_next else part)
-        self.negates_next = False
+            operands = self.alternatives[-1]
+            part = _negated(part) if self.negates_next else part
+            joined = _near(operands[-1], part, self.near_next) if operands else None
+            operands[-1:] = [joined] if joined else [*operands[-1:], part]
+        self.negates_next, self.near_next = False, None
 
     def whole(self) -> Query | None:
         """The query that the bracket means, None where nothing is in it."""
@@ -94,6 +89,21 @@ class _Bracket:
 
 def _negated(part: Query) -> Query:
     return part.part if isinstance(part, Not) else Not(part)
+
+
+def _near(first: Query, second: Query, distance: int | None) -> Query | None:
+    """Words, or words that are near already, and others near them; None for anything else."""
+    if distance is None or not isinstance(second, Words):
+        return None
+    if isinstance(first, Not):
+        joined = _near(first.part, second, distance)
+        return joined and Not(joined)
+    parts = first.parts if isinstance(first, Near) else (first,)
+    alike = [one for one in parts if isinstance(one, Words) and one.title == second.title]
+    if len(alike) < len(parts):
+        return None
+    widest = max(distance, first.distance) if isinstance(first, Near) else distance
+    return Near((*alike, second), widest)
 
 
 def _built(lexemes: Iterator[Lexeme]) -> Query | None:
@@ -144,9 +154,12 @@ def _close(brackets: list[_Bracket], lexeme: Lexeme) -> None:
 
 def _take_word(bracket: _Bracket, lexeme: Lexeme) -> None:
     operator = lexeme.text if lexeme.kind == "word" else ""
-    if operator == "OR":
+    near = _NEAR.fullmatch(operator)
+    if near:
+        bracket.near_next = int(near[1])
+    elif operator == "OR":
         bracket.alternatives.append([])
-        bracket.negates_next = False
+        bracket.negates_next, bracket.near_next = False, None
     elif operator == "NOT":
         bracket.negates_next = not bracket.negates_next
     elif operator != "AND":
@@ -164,114 +177,3 @@ def words(text: str, *, is_prefix: bool = False) -> Words | None:
     if is_cjk(parts[-1]):
         is_prefix = len(parts[-1]) == 1
     return Words(parts, prefix=is_prefix)
-
-
-@cache
-def _lexeme() -> re.Pattern[str]:
-    from sma_cli.archive.fields import FIELDS
-
-    return re.compile(
-        rf"""
-        (?P<space>\s+)
-        |(?P<open>\()
-        |(?P<close>\))
-        |[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]?(?P<phrase_star>\*)?
-        |(?P<minus>-+(?=[^\s)]))
-        |(?P<field>(?:{"|".join(FIELDS)}):(?:[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]?|[^\s(){_QUOTES}]*))
-        |(?P<word>[^\s(){_QUOTES}]+)
-        """,
-        re.VERBOSE | re.IGNORECASE,
-    )
-
-
-def _lexemes(text: str) -> Iterator[Lexeme]:
-    """The pieces of the query in order. A sum may stand inside a word: `미화50억달러를`."""
-    position = 0
-    for start, end, term in [*_figures(text), (len(text), len(text), "")]:
-        while position < start:
-            match = _match(text, position)
-            position = min(match.end(), start) if match["word"] else match.end()
-            if not _is_prefix_of_sum(
-                text[match.start() : position], clings=bool(term) and position == start
-            ):
-                yield from _read(match, position)
-        if term:
-            yield Lexeme("figure", term, start)
-            position = _without_particle(text, end)
-
-
-def _match(text: str, position: int) -> re.Match[str]:
-    match = _lexeme().match(text, position)
-    if match is None:
-        raise AssertionError("every character begins a lexeme")
-    return match
-
-
-def _read(match: re.Match[str], end: int) -> Iterator[Lexeme]:
-    place = match.start()
-    if match["phrase"] is not None:
-        yield Lexeme("phrase", match["phrase"], place, starred=match["phrase_star"] is not None)
-    elif match["word"]:
-        word = match.string[place:end]
-        yield Lexeme("word", word.rstrip("*"), place, starred=word.endswith("*"))
-    elif match["field"]:
-        yield Lexeme("field", match["field"].translate(_NO_QUOTES), place)
-    elif match["open"]:
-        yield Lexeme("open", match[0], place)
-    elif match["close"]:
-        yield Lexeme("close", match[0], place)
-    elif match["minus"]:
-        yield Lexeme("minus", match[0], place)
-
-
-_NO_QUOTES = dict.fromkeys(map(ord, _QUOTES))
-
-
-def _is_prefix_of_sum(word: str, *, clings: bool) -> bool:
-    """Whether this is the one syllable that some write against a sum: `약50억 달러`."""
-    return clings and len(word) == 1 and is_cjk(word)
-
-
-def _without_particle(text: str, end: int) -> int:
-    """Where a sum ends together with the particle that clings to it (`50억 달러를`)."""
-    match = re.compile(r"[가-힣]{1,2}(?!\w)").match(text, end)
-    return match.end() if match else end
-
-
-def _figures(text: str) -> list[tuple[int, int, str]]:
-    """Sums and percentages outside quotation marks and fields: start, end and index term."""
-    if not may_hold_figures(text) or not may_hold_figures(text := _masked(text)):
-        return []
-    from sma_cli.archive.figures import figures
-
-    return figures(text)
-
-
-def _masked(text: str) -> str:
-    """The text with phrases, fields and stars made of characters that no sum contains."""
-    position, pieces = 0, []
-    while position < len(text):
-        match = _match(text, position)
-        is_plain = match.lastgroup in ("word", "space")
-        pieces.append(match[0] if is_plain else "\0" * len(match[0]))
-        position = match.end()
-    return "".join(pieces)
-
-
-def lost_dollar(text: str) -> bool:
-    """Whether a shell may have taken `$5` out of the query.
-
-    Tell-tales: two blanks side by side, a number that begins with its decimals, and a magnitude
-    (`billion`) that no number precedes.
-    """
-    if re.search(r"\S {2,}\S|(?:^|\s)[.,]\d", text):
-        return True
-    alone = re.search(r"(?:^|(\S*)\s)\s*(?:US)?(?:[mb]illion|trillion|bn|[억조]\b)", text)
-    return alone is not None and not _is_number((alone[1] or "").casefold())
-
-
-def _is_number(word: str) -> bool:
-    from sma_cli.record import load_table
-
-    vague = ("few", "many", "several")
-    return bool(_DIGIT.search(word)) or word in vague or word in load_table("money")["number"]

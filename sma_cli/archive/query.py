@@ -8,19 +8,33 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sma_cli.archive.dates import Interval, interval, span
+from sma_cli.article import Basis
 from sma_cli.errors import QueryError
 
 DateField = Literal["date", "published"]
 NumberField = Literal["sma", "round"]
-NameField = Literal["source", "venue"]
+NameField = Literal["source", "agency", "venue"]
+QuantityField = Literal["amount", "percent"]
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Prepared words that stand side by side in a title or body; `prefix` opens the last one."""
+    """Prepared words that stand side by side in a title or body; `prefix` opens the last one.
+
+    With `title` they stand in the title.
+    """
 
     words: tuple[str, ...]
     prefix: bool = False
+    title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Words of which, in any order, at most so many others stand between first and last."""
+
+    parts: tuple[Words, ...]
+    distance: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +54,19 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """A sum of the body, or a percentage in thousandths, from `low` to `high`, both included.
+
+    Without a currency a sum in any; None is open.
+    """
+
+    field: QuantityField
+    low: int | None
+    high: int | None
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Dated:
     """`published`: published in the span. `date`: or its event touches it."""
 
@@ -49,7 +76,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An outlet or a city whose name contains the text."""
+    """An outlet, a wire or a city whose name contains the text."""
 
     field: NameField
     text: str
@@ -61,6 +88,21 @@ class Kind:
 
     field: Literal["lang", "event"]
     value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Based:
+    """Articles one of whose tags, or the tag named, is known so."""
+
+    basis: Basis
+    tag: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """`of` None: copies of another article; else that article and all that tell its story."""
+
+    of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +126,8 @@ class Any:
     parts: tuple["Query", ...] = ()
 
 
-Query = Words | Figure | Number | Dated | Named | Kind | Not | All | Any
+Field = Number | Quantity | Dated | Named | Kind | Based | Copied
+Query = Words | Near | Figure | Field | Not | All | Any
 
 EVERYTHING = All()
 NOTHING = Any()
@@ -104,9 +147,15 @@ class Filters:
     event: str | None = None
     venue: str | None = None
     source: str | None = None
+    agency: str | None = None
     lang: str | None = None
     date: str | None = None
     published: str | None = None
+    amount: str | None = None
+    percent: str | None = None
+    title: str | None = None
+    basis: str | None = None
+    copy: str | None = None
     since: str | None = None
     until: str | None = None
     exact: bool = False

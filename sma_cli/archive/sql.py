@@ -8,17 +8,22 @@ quotation marks, inside a parameter, and every value of a field is a parameter.
 # ruff: noqa: S608
 
 from collections.abc import Iterable
+from itertools import islice, product
 from typing import NamedTuple
 
 from sma_cli.archive.query import (
     All,
     Any,
+    Based,
+    Copied,
     Dated,
     Figure,
     Kind,
     Named,
+    Near,
     Not,
     Number,
+    Quantity,
     Query,
     Words,
 )
@@ -54,6 +59,8 @@ def match_expression(query: Query) -> str | None:
     match query:
         case Words():
             return _words(query)
+        case Near():
+            return _near(query)
         case Figure(term):
             return f'figures : "{term}"'
         case Any(parts):
@@ -90,17 +97,38 @@ def _any(expressions: list[str]) -> str:
 
 
 def _words(query: Words) -> str:
+    columns = _columns(query)
+    return _any([f"{columns} : {phrase}" for phrase in _phrases(query)])
+
+
+def _columns(query: Words) -> str:
+    return "{title}" if query.title else "{title body}"
+
+
+def _phrases(query: Words) -> list[str]:
+    """The phrases of which any answers the words: more than one for the beginning of a word."""
     *first, last = query.words
     if not query.prefix:
-        return f'{{title body}} : "{" ".join(query.words)}"'
+        return [f'"{" ".join(query.words)}"']
     if is_cjk(last):
-        return f'{{title body}} : "{" ".join(query.words)}" *'
+        return [f'"{" ".join(query.words)}" *']
     from sma_cli.archive.stem import words_with_prefix
 
     whole, others = words_with_prefix(last)
-    phrases = [f'"{" ".join([*first, whole])}" *']
-    phrases += [f'"{" ".join([*first, other])}"' for other in others]
-    return _any([f"{{title body}} : {phrase}" for phrase in phrases])
+    return [
+        f'"{" ".join([*first, whole])}" *',
+        *[f'"{" ".join([*first, other])}"' for other in others],
+    ]
+
+
+# Beginnings of words near each other stand for so many combinations at most.
+_COMBINATIONS = 200
+
+
+def _near(query: Near) -> str:
+    columns = _columns(query.parts[0])
+    chosen = islice(product(*map(_phrases, query.parts)), _COMBINATIONS)
+    return _any([f"{columns} : NEAR({' '.join(one)}, {query.distance})" for one in chosen])
 
 
 def condition(query: Query) -> Sql:
@@ -136,10 +164,19 @@ def _field(query: Query) -> Sql:
             return Sql(f"a.{name} IS NULL")
         case Number(name, low, high):
             return Sql(f"a.{name} BETWEEN ? AND ?", (low, high))
+        case Quantity():
+            return _quantity(query)
         case Kind(name, value):
             return Sql(f"a.{name} IS ?", (value,))
         case Named():
             return _named(query)
+        case Based():
+            return _based(query)
+        case Copied(None):
+            return Sql("a.copy_of IS NOT NULL")
+        case Copied(of):
+            story = "(SELECT coalesce(copy_of, id) FROM articles WHERE id = ?)"
+            return Sql(f"coalesce(a.copy_of, a.id) = {story}", (of,))
         case Dated("published", span):
             return _within(span.low, span.high, "a.published", "a.published")
         case Dated(_, span):
@@ -149,6 +186,32 @@ def _field(query: Query) -> Sql:
             published = _within(span.low, span.high, "a.published", "a.published")
             return _joined("OR", [Sql(f"ifnull({event.text}, 0)", event.values), published])
     raise TypeError(f"no field: {query!r}")
+
+
+def _quantity(query: Quantity) -> Sql:
+    """Whether a sum, or a percentage in thousandths, of the article is in the range."""
+    value = "value" if query.field == "amount" else "round(value * 1000)"
+    conditions = [
+        *([Sql(f"{value} >= ?", (min(query.low, LARGEST),))] if query.low is not None else []),
+        *([Sql(f"{value} <= ?", (min(query.high, LARGEST),))] if query.high is not None else []),
+        *([Sql("currency = ?", (query.currency,))] if query.currency is not None else []),
+    ]
+    fits = _joined("AND", conditions)
+    return Sql(f"a.id IN (SELECT article_id FROM {query.field}s WHERE {fits.text})", fits.values)
+
+
+_TAGS = ("sma", "event", "round", "dates", "venue")
+
+
+def _based(query: Based) -> Sql:
+    """Whether a tag, or the one named, is known so; what else a user may set is by hand or not."""
+    named = [one for one in _TAGS if query.tag in (None, one)]
+    conditions = [Sql(f"a.{tag}_basis IS ?", (query.basis,)) for tag in named]
+    if query.basis == "manual" and query.tag is None:
+        conditions.append(Sql("a.by_hand IS NOT NULL"))
+    elif query.basis == "manual" and query.tag not in _TAGS:
+        conditions.append(Sql("ifnull(instr(',' || a.by_hand || ',', ?), 0)", (f",{query.tag},",)))
+    return _joined("OR", conditions) if conditions else Sql("0")
 
 
 def _within(low: str | None, high: str | None, start: str, end: str) -> Sql:
@@ -168,6 +231,6 @@ def _named(query: Named) -> Sql:
     from sma_cli.archive.names import outlets_named, venues_named
 
     text = narrowed(query.text)
-    others = outlets_named(text) if query.field == "source" else venues_named(text)
+    others = venues_named(text) if query.field == "venue" else outlets_named(text)
     same = [Sql(f"a.{query.field} IS ?", (name,)) for name in others]
     return _joined("OR", [_contains(query.field, text), *same])

@@ -94,7 +94,7 @@ def search(
 
 
 def _warn_of_lost_dollar(query: str) -> None:
-    from sma_cli.archive.parse import lost_dollar
+    from sma_cli.archive.hints import lost_dollar
 
     if lost_dollar(query):
         messages.hint(
