@@ -1,10 +1,13 @@
 """The query language: what a text means, and what is said of a text that means nothing."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sma_cli.archive.dates import Interval, interval
+from sma_cli.archive.dates import Interval, interval, span
 from sma_cli.archive.hints import lost_dollar
 from sma_cli.archive.parse import DEEPEST, LONGEST, parse
 from sma_cli.archive.query import (
@@ -12,13 +15,17 @@ from sma_cli.archive.query import (
     NOTHING,
     All,
     Any,
+    Based,
+    Copied,
     Dated,
     Figure,
     Filters,
     Kind,
     Named,
+    Near,
     Not,
     Number,
+    Quantity,
     Query,
     Words,
     both,
@@ -159,6 +166,79 @@ QUERIES: list[tuple[str, Query]] = [
     ("date:..2024", Dated("date", Interval(None, "2025-01-01"))),
     ("date:2024-05-21..", Dated("date", Interval("2024-05-21", None))),
     ("foo:bar", Words(("foo", "bar"))),
+    ("agency:yonhap", Named("agency", "yonhap")),
+    # sums and percentages as fields
+    ("amount:$5bn", FIVE_BILLION),
+    ("amount:50억달러", FIVE_BILLION),
+    ("amount:50억 달러", FIVE_BILLION),
+    ("amount:5 billion dollars trump", All((FIVE_BILLION, TRUMP))),
+    ("amount:usd5000000000", FIVE_BILLION),
+    ("amount:5bn", Figure("n5000000000")),
+    ("amount:5,000,000,000", Figure("n5000000000")),
+    ("amount:>1bn", Quantity("amount", 1_000_000_001, None)),
+    ("amount:>=$1bn", Quantity("amount", 10**9, None, "USD")),
+    ("amount:> 1 billion", Quantity("amount", 1_000_000_001, None)),
+    ("amount:<1조", Quantity("amount", None, 10**12 - 1)),
+    ('amount:"<= 1 trillion won"', Quantity("amount", None, 10**12, "KRW")),
+    ("amount:≥1조원", Quantity("amount", 10**12, None, "KRW")),
+    ("amount:900억..1조", Quantity("amount", 9 * 10**10, 10**12)),
+    ("amount:1조..900억", Quantity("amount", 9 * 10**10, 10**12)),
+    ("amount:900..950억", Quantity("amount", 9 * 10**10, 95 * 10**9)),
+    ("amount:$1..2bn", Quantity("amount", 10**9, 2 * 10**9, "USD")),
+    ("amount:$1bn~$2bn", Quantity("amount", 10**9, 2 * 10**9, "USD")),
+    ("amount:1bn..2bn dollars", Quantity("amount", 10**9, 2 * 10**9, "USD")),
+    ("amount:..$1bn", Quantity("amount", None, 10**9, "USD")),
+    ("amount:1조..", Quantity("amount", 10**12, None)),
+    ("percent:13.9", Figure("p13900")),
+    ("percent:13.9%", Figure("p13900")),
+    ("percent:13.9 percent", Figure("p13900")),
+    ("percent:>8", Quantity("percent", 8001, None)),
+    ("percent:8..14", Quantity("percent", 8000, 14000)),
+    ("percent:8~14%", Quantity("percent", 8000, 14000)),
+    ("percent:8 amount:$5bn percent:9", All((Figure("p8000"), FIVE_BILLION, Figure("p9000")))),
+    ("amount:$5 billion percent:9", All((FIVE_BILLION, Figure("p9000")))),
+    ("-percent:<=5", Not(Quantity("percent", None, 5000))),
+    # words of titles
+    ("title:burden", Words(("burden",), title=True)),
+    ('title:"cost sharing"', Words(("cost", "sharing"), title=True)),
+    ("title:negotiat*", Words(("negotiat",), prefix=True, title=True)),
+    ('title:"cost shar"*', Words(("cost", "shar"), prefix=True, title=True)),
+    ("title:분담금", Words(("분담", "담금"), title=True)),
+    ("title:핵", Words(("핵",), prefix=True, title=True)),
+    # how tags are known, and copies
+    ("basis:inferred", Based("inferred")),
+    ("basis:round=inferred", Based("inferred", "round")),
+    ("basis:Dates=Resolved", Based("resolved", "dates")),
+    ("-basis:manual", Not(Based("manual"))),
+    ("copy:yes", Copied()),
+    ("copy:no", Not(Copied())),
+    ("copy:none", Not(Copied())),
+    ("-copy:no", Copied()),
+    ("copy:12", Copied(12)),
+    # near
+    ("trump NEAR/5 biden", Near((TRUMP, BIDEN), 5)),
+    ('trump NEAR/3 "cost sharing"', Near((TRUMP, Words(("cost", "sharing"))), 3)),
+    ("방위비 NEAR/9 트럼프*", Near((Words(("방위", "위비")), Words(("트럼", "럼프"))), 9)),
+    ("trump NEAR/5 biden NEAR/9 trump", Near((TRUMP, BIDEN, TRUMP), 9)),
+    ("trump NEAR/5 biden sma:12", All((Near((TRUMP, BIDEN), 5), Number("sma", 12, 12)))),
+    ("-trump NEAR/5 biden", Not(Near((TRUMP, BIDEN), 5))),
+    ("trump NEAR/5 -biden", All((TRUMP, Not(BIDEN)))),
+    ("trump NEAR/5 sma:12", All((TRUMP, Number("sma", 12, 12)))),
+    ("trump NEAR/5 (biden)", Near((TRUMP, BIDEN), 5)),
+    ("trump NEAR/5 (biden trump)", All((TRUMP, BIDEN, TRUMP))),
+    ("trump NEAR/5 OR biden", Any((TRUMP, BIDEN))),
+    ("NEAR/5 trump", TRUMP),
+    ("trump NEAR/5", TRUMP),
+    ("title:trump NEAR/5 biden", All((replace(TRUMP, title=True), BIDEN))),
+    ("trump NEAR biden", All((TRUMP, Words(("near",)), BIDEN))),
+    ("trump near/5 biden", All((TRUMP, Words(("near", "5")), BIDEN))),
+    # spans of days as seen from today
+    ("date:today", Dated("date", interval("today") or MAY)),
+    ("date:last-month", Dated("date", interval("last-month") or MAY)),
+    ("date:last month trump", All((Dated("date", interval("last-month") or MAY), TRUMP))),
+    ('published:"this week"', Dated("published", interval("this-week") or MAY)),
+    ("published:지난달", Dated("published", interval("last-month") or MAY)),
+    ("date:2024-05..today", Dated("date", span(MAY, interval("today")))),
     ("xsma:12", Words(("xsma", "12"))),
     ("", EVERYTHING),
     (" \n", EVERYTHING),
@@ -182,7 +262,23 @@ ERRORS = [
     ("lang:korean1", 0, "lang:ko"),
     ("venue:", 0, "venue:seoul"),
     ("source:(yonhap)", 0, "missing"),
-    ("date:yesterday", 0, "2024-05"),
+    ("date:tomorrow", 0, "last-month"),
+    ("date:last", 0, "last-month"),
+    ("amount:lots", 0, "amount:>1bn"),
+    ("amount:>", 0, "'>'"),
+    ("amount:..", 0, "'..'"),
+    ("amount:1..2..3", 0, "'1..2..3'"),
+    ("amount:1bn..x", 0, "900억..1조"),
+    ("trump amount:", 6, "missing"),
+    ("percent:high", 0, "percent:8..14"),
+    ("percent:8..x", 0, "'8..x'"),
+    ("title:", 0, "missing"),
+    ("title:*", 0, "'*'"),
+    ("title:+", 0, "'+'"),
+    ("basis:known", 0, "basis:stated"),
+    ("basis:weather=stated", 0, "basis:round=inferred"),
+    ("copy:maybe", 0, "copy:no"),
+    ("agency:", 0, "agency:yonhap"),
     ("date:2024-13", 0, "'2024-13'"),
     ("date:2024-02-30", 0, "2024-02-30"),
     ("date:..", 0, "2024-05..2024-10"),
@@ -252,6 +348,50 @@ def test_a_date_keeps_its_precision(text: str, found: Interval | None) -> None:
     assert interval(text) == found
 
 
+TODAY = date(2024, 3, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("today", Interval("2024-03-06", "2024-03-07")),
+        ("Yesterday", Interval("2024-03-05", "2024-03-06")),
+        ("this week", Interval("2024-03-04", "2024-03-11")),
+        ("last-week", Interval("2024-02-26", "2024-03-04")),
+        ("this_month", Interval("2024-03-01", "2024-04-01")),
+        ("last month", Interval("2024-02-01", "2024-03-01")),
+        ("this-year", Interval("2024-01-01", "2025-01-01")),
+        ("last-year", Interval("2023-01-01", "2024-01-01")),
+        ("last-30-days", Interval("2024-02-06", "2024-03-07")),
+        ("last 2 weeks", Interval("2024-02-22", "2024-03-07")),
+        ("last-1-day", Interval("2024-03-06", "2024-03-07")),
+        ("오늘", Interval("2024-03-06", "2024-03-07")),
+        ("지난 달", Interval("2024-02-01", "2024-03-01")),
+        ("작년", Interval("2023-01-01", "2024-01-01")),
+        ("last-month..today", Interval("2024-02-01", "2024-03-07")),
+        ("today..", Interval("2024-03-06", None)),
+        ("today..last-month", Interval("2024-02-01", "2024-03-07")),
+        ("last-0-days", None),
+        ("next-week", None),
+        ("last", None),
+    ],
+)
+def test_words_for_days_count_from_today(text: str, found: Interval | None) -> None:
+    """Calendar weeks begin on Monday; blank, hyphen or underscore."""
+    assert interval(text, today=TODAY) == found
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.sampled_from(["week", "month", "year"]))
+def test_spans_of_the_calendar_touch(today: date, unit: str) -> None:
+    """The last one ends where this one begins, and today is in this one."""
+    last = interval(f"last-{unit}", today=today)
+    this = interval(f"this-{unit}", today=today)
+    assert last is not None
+    assert this is not None
+    assert last.high == this.low
+    assert (this.low or "") <= today.isoformat() < (this.high or "")
+
+
 @given(st.dates(), st.dates())
 def test_a_range_is_the_same_from_either_end(first: object, last: object) -> None:
     """`a..b` and `b..a` are one span."""
@@ -270,6 +410,13 @@ def test_a_range_is_the_same_from_either_end(first: object, last: object) -> Non
         (Filters(since="2024-05", until="2024-05"), Dated("date", MAY)),
         (Filters(since="2025", until="2024"), Dated("date", Interval("2024-01-01", "2026-01-01"))),
         (Filters(source="Korea (Herald)"), Named("source", "Korea (Herald)")),
+        (Filters(amount=">1bn"), Quantity("amount", 1_000_000_001, None)),
+        (Filters(percent="13.9"), Figure("p13900")),
+        (Filters(title="trump"), replace(TRUMP, title=True)),
+        (
+            Filters(basis="round=inferred", copy="no"),
+            All((Based("inferred", "round"), Not(Copied()))),
+        ),
     ],
 )
 def test_filters_are_fields_of_a_query(filters: Filters, query: Query) -> None:

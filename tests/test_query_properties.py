@@ -1,5 +1,6 @@
 """Any query against a real archive: SQLite never raises, and finds what the query says."""
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -10,25 +11,30 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from small_archive import ARTICLES, EXACT, document, filled, ids, source_of
 
-from sma_cli.archive import Archive
+from sma_cli.archive import Archive, sql
 from sma_cli.archive.figures import terms_of
 from sma_cli.archive.parse import parse
 from sma_cli.archive.query import (
     EVERYTHING,
     All,
     Any,
+    Based,
+    Copied,
     Dated,
     Figure,
     Kind,
     Named,
+    Near,
     Not,
     Number,
+    Quantity,
     Query,
     Words,
 )
 from sma_cli.archive.ranking import Order
 from sma_cli.archive.stem import stem, words_with_prefix
 from sma_cli.archive.words import is_cjk, prepared
+from sma_cli.archive.written import explained, to_text
 from sma_cli.document import Document, Tags
 from sma_cli.errors import QueryError
 
@@ -53,20 +59,35 @@ def finds(query: Query, document: Document, tags: Tags) -> bool:
         case Not(part):
             return not finds(part, document, tags)
         case Words():
-            texts = (document.title or "", document.body)
-            return any(stands_in(query, prepared(text).split()) for text in texts)
+            texts = (document.title or "", *([] if query.title else [document.body]))
+            return any(True for text in texts for _ in places(query, prepared(text).split()))
+        case Near(parts):
+            texts = (document.title or "", *([] if parts[0].title else [document.body]))
+            return any(stand_near(query, prepared(text).split()) for text in texts)
         case Figure(term):
             return term in terms_of(f"{document.title or ''}\n{document.body}").split()
     return fits(query, document, tags)
 
 
-def stands_in(query: Words, words: list[str]) -> bool:
-    """Whether the words of a query stand side by side."""
+def places(query: Words, words: list[str]) -> Iterator[int]:
+    """Where the words of a query stand side by side."""
     size = len(query.words)
+    for at in range(len(words) - size + 1):
+        if all(map(is_same, query.words[:-1], words[at:])) and is_last(
+            query.words[-1], words[at + size - 1], is_prefix=query.prefix
+        ):
+            yield at
+
+
+def stand_near(query: Near, words: list[str]) -> bool:
+    """Whether so few words stand between the end of each part and the beginning of the last."""
+    found = product(*([*places(part, words)] for part in query.parts))
     return any(
-        all(map(is_same, query.words[:-1], words[at:]))
-        and is_last(query.words[-1], words[at + size - 1], is_prefix=query.prefix)
-        for at in range(len(words) - size + 1)
+        all(
+            max(starts) - start - len(part.words) <= query.distance
+            for start, part in zip(starts, query.parts, strict=True)
+        )
+        for starts in found
     )
 
 
@@ -93,12 +114,24 @@ def fits(query: Query, document: Document, tags: Tags) -> bool:
             if low is None or high is None or value is None:
                 return low is None and value is None
             return bool(low <= value <= high)
+        case Quantity("amount", low, high, currency):
+            sums = [one for one in tags.amounts if currency in (None, one.currency)]
+            return any((low or 0) <= one.value <= (high or one.value) for one in sums)
+        case Quantity(_, low, high):
+            values = [round(one * 1000) for one in tags.percents]
+            return any((low or 0) <= one <= (high or one) for one in values)
+        case Based(basis, tag):
+            return any(one == basis for name, one in tags.basis.items() if tag in (None, name))
+        case Copied(of):
+            return of is not None and ARTICLES[of - 1 : of] == ((document, tags),)
         case Kind("event", value):
             return tags.event == value
         case Kind(_, value):
             return document.lang == value
         case Named("source", text):
             return text.lower() in (document.source or "").lower()
+        case Named("agency", text):
+            return text.lower() in (document.agency or "").lower()
         case Named(_, text):
             return text.lower() in (tags.venue or "").lower()
         case Dated(name, span):
@@ -122,10 +155,18 @@ PIECES = st.sampled_from(
         *["negot*", "방*", "a*", "*", '"second round"', '"', '"sma', "“free riders”", "()"],
         *["sma:12", "sma:none", "round:1..2", "event:signed", "event:none", "lang:ko", "sma:11.."],
         *["date:2024-05", "published:..2021", "date:2024-05-23..", "source:korea", "venue:seoul"],
-        *["venue:o", "source:yon_ap", "source:%"],
+        *["venue:o", "source:yon_ap", "source:%", "agency:afp", "title:round", "title:방위비"],
+        *["amount:>1bn", "amount:..$2bn", "amount:900억..5조", "amount:$5bn", "percent:8..14"],
+        *["percent:<9", "basis:stated", "basis:sma=resolved", "basis:manual", "copy:no", "copy:3"],
+        *["trump NEAR/9 demanded", "서울 NEAR/3 12*", "second NEAR/0 round NEAR/5 allies"],
+        *["title:u* NEAR/4 title:talks", "date:last-month", "amount:5 billion dollars"],
     ]
 )
-OPERATORS = st.sampled_from([" ", " OR ", " AND ", " NOT ", " -", " (", ") ", "  ", " -(", "OR"])
+OPERATORS = st.sampled_from(
+    [" ", " OR ", " AND ", " NOT ", " -", " (", ") ", "  ", " -(", "OR", " NEAR/2 ", " NEAR/40 "]
+)
+# So many random queries each; `SMA_EXAMPLES=10000 pytest tests/test_query_properties.py` for more.
+EXAMPLES = int(os.environ.get("SMA_EXAMPLES", "1000"))
 
 
 @st.composite
@@ -137,7 +178,7 @@ def typed(draw: st.DrawFn) -> str:
     return text + ")" * opened if opened > 0 else text
 
 
-@settings(max_examples=2500, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(typed())
 @example("-(trump OR -sma:12) (a* OR b*)")
 @example("NOT NOT -trump")
@@ -158,8 +199,10 @@ def test_a_query_finds_what_it_says(archive: Archive, text: str) -> None:
     assert archive.timeline(text) is not None
 
 
-@settings(max_examples=2500, deadline=None)
-@given(st.text(st.characters(), max_size=60))
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(st.text(st.characters(), max_size=60) | typed())
+@example("NEAR/0 a NEAR/999 b* NEAR/5 방")
+@example("amount:>" + "9" * 40)
 @example("\ud800 OR \udfff* -\x00")
 @example("source:\ud800")
 @example('"\ud800"')
@@ -178,10 +221,43 @@ def test_no_text_makes_sqlite_raise(archive: Archive, text: str) -> None:
     assert said
 
 
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(typed() | st.text(max_size=40))
+@example("-(a NEAR/5 b) (c OR -d) title:x* ")
+def test_a_query_can_be_written_down(text: str) -> None:
+    """The text of a query means the query again, and each is told in words."""
+    try:
+        query = parse(text)
+    except QueryError:
+        return
+    assert parse(to_text(query)) == query
+    assert all(explained(query))
+
+
+# What a statement is made of, before anything is typed: names, numbers of this package, operators.
+STATEMENT = re.compile(r"[ \w\n().,+=<>*|?':\\-]*", re.ASCII)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(st.text("xyzzy\"'\\;%_방※", min_size=1, max_size=12), typed())
+def test_what_is_typed_is_a_parameter(marked: str, text: str) -> None:
+    """No word of a query stands in a statement, and every one is of known letters."""
+    try:
+        query = parse(f"{text} zqx{marked} source:zqx{marked} title:zqx{marked}")
+    except QueryError:
+        return
+    for statement in (sql.select("a.id", query), sql.count(query), sql.condition(query)):
+        assert "zqx" not in statement.text
+        assert STATEMENT.fullmatch(statement.text)
+        assert statement.text.count("?") == len(statement.values)
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "word " * 1900,
+        "a NEAR/5 " * 1000 + "b",
+        "a* NEAR/5 " * 30 + "b",
         "w* " * 3000,
         "-x " * 3000,
         "a OR " * 1900 + "a",
@@ -196,7 +272,7 @@ def test_no_text_makes_sqlite_raise(archive: Archive, text: str) -> None:
         '"' + "a " * 4_900 + '"',
         "$5 billion " * 900,
     ],
-    ids=range(14),
+    ids=range(16),
 )
 def test_long_and_deep_queries_are_queries(archive: Archive, text: str) -> None:
     """The limits of SQLite and FTS5 are out of reach."""

@@ -8,11 +8,13 @@ costs next to nothing.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
+from itertools import islice, product
 from pathlib import Path
 
 from sma_cli.archive.parse import parse
-from sma_cli.archive.query import All, Any, Not, Query, Words
+from sma_cli.archive.query import All, Any, Near, Not, Query, Words
 from sma_cli.archive.stem import stem
 from sma_cli.archive.words import is_cjk, prepared
 
@@ -20,6 +22,8 @@ _TABLE = Path(__file__).parent.parent / "record" / "glossary.toml"
 _SPELLING = re.compile(r'"([^"]*)"')
 # How many words of a query may be one name, and how much of a word a line is chosen by.
 _LONGEST, _HINT = 6, 3
+# Of names near each other.
+_COMBINATIONS = 50
 
 
 def meant(text: str, *, exact: bool) -> Query:
@@ -34,7 +38,7 @@ def crossed(query: Query) -> Query:
             return All(tuple(_crossed_run(parts)))
         case Any(parts):
             return Any(tuple(crossed(part) for part in parts))
-        case Words():
+        case Words() | Near():
             (one,) = _crossed_run((query,))
             return one
     return query
@@ -44,13 +48,23 @@ def _crossed_run(parts: tuple[Query, ...]) -> Iterator[Query]:
     """The parts, in order, with names put together and other spellings beside them."""
     place = 0
     while place < len(parts):
+        here = parts[place]
         size, others = _longest_name(parts[place : place + _LONGEST])
-        typed = parts[place] if size == 1 else All(parts[place : place + size])
+        typed = here if size == 1 else All(parts[place : place + size])
         if others:
             yield Any((typed, *others))
+        elif isinstance(here, Near):
+            yield _crossed_near(here)
         else:
             yield typed if isinstance(typed, Words | Not) else crossed(typed)
         place += size
+
+
+def _crossed_near(near: Near) -> Query:
+    """Every spelling of the one near every spelling of the other, so many at most."""
+    spellings = [(part, *_longest_name((part,))[1]) for part in near.parts]
+    found = [Near(parts, near.distance) for parts in islice(product(*spellings), _COMBINATIONS)]
+    return found[0] if len(found) == 1 else Any(tuple(found))
 
 
 def _longest_name(parts: tuple[Query, ...]) -> tuple[int, tuple[Words, ...]]:
@@ -59,11 +73,13 @@ def _longest_name(parts: tuple[Query, ...]) -> tuple[int, tuple[Words, ...]]:
     for part in parts:
         if not isinstance(part, Words) or _is_open(part):
             break
+        if words and words[0].title != part.title:
+            break
         words.append(part)
     for size in range(len(words), 0, -1):
         others = _others(tuple(word for one in words[:size] for word in one.words))
         if others:
-            return size, others
+            return size, tuple(replace(one, title=words[0].title) for one in others)
     return 1, ()
 
 

@@ -13,7 +13,7 @@ from sma_cli.archive.words import is_cjk, may_hold_figures
 _QUOTES = '"“”„'
 # Values of several words that need no quotation marks.
 _SUM = rf"(?:[<>]=?[ ]?)?[^\s(){_QUOTES}]*\d[^\s(){_QUOTES}]*"
-_UNITS = r"(?:[ ](?:[mb]illion|trillion|dollars?|won|percent|달러|원)(?!\w))+"
+_UNITS = r"(?:[ ](?:[mb]illion|trillion|dollars?|won|달러|원)(?![\w:]))+"
 _SPAN = r"(?:this|last)[ ](?:week|month|year)(?!\w)"
 
 
@@ -38,7 +38,8 @@ def _lexeme() -> re.Pattern[str]:
         |[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]?(?P<phrase_star>\*)?
         |(?P<minus>-+(?=[^\s)]))
         |(?P<field>
-            (?:amount|percent):{_SUM}{_UNITS}
+            amount:{_SUM}{_UNITS}
+            |percent:{_SUM}[ ]percent(?![\w:])
             |(?:date|published):{_SPAN}
             |title:[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]\*
             |(?:{"|".join(FIELDS)}):(?:[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]?|[^\s(){_QUOTES}]*)

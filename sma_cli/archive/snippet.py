@@ -11,7 +11,7 @@ from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from sma_cli.archive.query import All, Any, Figure, Query, Words
+from sma_cli.archive.query import All, Any, Figure, Near, Query, Words
 from sma_cli.archive.stem import stem
 from sma_cli.archive.words import (
     JOINERS,
@@ -160,7 +160,7 @@ def _leaves(query: Query) -> Iterator[Words | Figure]:
     match query:
         case Words() | Figure():
             yield query
-        case All(parts) | Any(parts):
+        case All(parts) | Any(parts) | Near(parts):
             for part in parts:
                 yield from _leaves(part)
 
