@@ -138,3 +138,18 @@ def test_vacuum_alone_needs_no_ids(archive: Archive, sma: Sma) -> None:
     archive.close()
     assert sma("remove", "--vacuum", "--db", "sma.db").status == 0
     assert len(archive.ids()) == 40
+
+
+def test_articles_can_be_chosen_by_a_query(archive: Archive, sma: Sma) -> None:
+    """Every article that it finds, copies too; none and a query beside ids are said to be so."""
+    db = str(archive.path)
+    ran = sma("remove", "--where", "quixotically title:number", "--yes", "--db", db)
+    assert (ran.status, ran.err) == (0, "sma: 3 articles removed\n")
+    assert len(archive.ids()) == 37
+    ran = sma("remove", "--where", "quixotically", "--yes", "--db", db)
+    assert (ran.status, ran.err) == (1, "sma: nothing found: quixotically\n")
+    assert sma("remove", "--where", " ", "--yes", "--db", db).status == 1
+    ran = sma("remove", "5", "--where", "title:number", "--yes", "--db", db)
+    assert ran.status == 2
+    assert "exclude each other" in ran.err
+    assert len(archive.ids()) == 37

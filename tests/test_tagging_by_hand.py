@@ -381,3 +381,15 @@ def test_an_archive_of_another_program_is_left_alone(sma: Sma) -> None:
         assert sma("retag", "--db", name).status == 3
     assert (sma.folder / "other.db").read_bytes() == before
     assert [one.name for one in sma.folder.iterdir()] == ["other.db"]
+
+
+def test_articles_to_tag_can_be_chosen_by_a_query(mine: Sma) -> None:
+    """`--where` stands for ids; a broken query changes nothing; fields ask for what was set."""
+    ran = mine("tag", "--where", "sma:12", "--venue", "Jeju", "--ids")
+    assert ran.status == 0
+    assert ran.out
+    assert mine("search", "venue:jeju basis:venue=manual", "--ids").out.split() == ran.out.split()
+    assert mine("tag", "--where", "sma:x", "--venue", "Seoul").status == 2
+    assert mine("tag", "--where", "zzzz", "--venue", "Seoul").status == 1
+    assert mine("tag", "--where", "sma:12", "--auto", "venue").status == 0
+    assert mine("search", "basis:manual", "--count").out == "0\n"

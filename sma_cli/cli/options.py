@@ -28,6 +28,11 @@ Database = Annotated[
     typer.Option("--db", metavar="PATH", help="The archive, in place of $SMA_DB."),
 ]
 
+Where = Annotated[
+    str | None,
+    typer.Option("--where", metavar="QUERY", help="Not ids, but the articles a query finds."),
+]
+
 Copies = Annotated[
     bool, typer.Option("--copies", help="Each article, also those that tell a story once more.")
 ]
@@ -160,11 +165,17 @@ with_filters = takes(
         "event": _filter_option(str, "NAME"),
         "venue": _filter_option(str, "CITY"),
         "source": _filter_option(str, "OUTLET"),
+        "agency": _filter_option(str, "WIRE"),
         "lang": _filter_option(str, "CODE"),
         "since": _filter_option(str, "DATE"),
         "until": _filter_option(str, "DATE"),
         "date": _filter_option(str, "DATE"),
         "published": _filter_option(str, "DATE"),
+        "amount": _filter_option(str, "SUM"),
+        "percent": _filter_option(str, "NUMBER"),
+        "title": _filter_option(str, "WORD"),
+        "basis": _filter_option(str, "NAME"),
+        "copy": _filter_option(str, "WHICH"),
         "exact": Annotated[bool, typer.Option("--exact", rich_help_panel="Filters")],
     },
 )

@@ -7,8 +7,8 @@ import typer
 
 from sma_cli.cli import messages, options
 from sma_cli.cli.archives import archive_at
-from sma_cli.cli.ids import ids_of
-from sma_cli.errors import NotFound, UsageError
+from sma_cli.cli.ids import ids_meant
+from sma_cli.errors import UsageError
 from sma_cli.view import words
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 HELP = """
 sma remove 12 13
+sma remove --where 'source:tabloid published:..2010'
 sma search source:tabloid --ids | sma remove - --yes
 
 Remove articles by their ids (- reads ids from standard input), all of them or
@@ -36,17 +37,16 @@ def remove(
     vacuum: Annotated[
         bool, typer.Option("--vacuum", help="Give the room in the file back, to the last byte.")
     ] = False,
+    where: options.Where = None,
     wait: options.Wait = None,
     db: options.Database = None,
 ) -> None:
     """Remove articles for good."""
-    if not (typed or vacuum):
+    if not (typed or where or vacuum):
         raise UsageError("nothing to remove", hint="sma remove 12; `sma search` gives the ids")
-    ids = list(dict.fromkeys(ids_of(typed or [])))
-    if typed and not ids:
-        raise NotFound("no ids came in")
     with archive_at(db, wait=wait) as archive:
         archive.upgrade()
+        ids = ids_meant(archive, typed or [], where) if typed or where else []
         articles = [archive.article(one).article for one in ids]
         if articles and not yes:
             _ask(articles)

@@ -23,14 +23,14 @@ sma search 방위비 분담금 sma:12 round:2
 Find articles, best match first, each story once. Put queries in single quotes.
 
   trump burden           all of the words; trump is 트럼프, too (not with --exact)
-  trump OR biden         one of them; (a OR b) c: groups
-  trump -japan           the first without the second
-  "cost sharing"         a phrase
-  negotiat*              words that begin so
+  trump OR biden -japan  one of the two, or the second without the third
+  (trump OR biden) deal  groups; "cost sharing": a phrase; negotiat*: a beginning
+  seoul NEAR/5 specht    at most five words between them
   $5 billion  50억 달러  a sum, however it is written; 5 billion: any currency
   분담금                 also inside 방위비분담금을
-  sma:12 round:2 event:signed venue:seoul source:yonhap lang:ko
-  date:2024-05..2024-10  when it happened or was published; published:2024
+  sma:12 round:2 event:signed venue:seoul source:yonhap agency:afp lang:ko
+  date:2024-05..2024-10  when it happened or was published; published:last-month
+  amount:>1bn amount:900억..1조 percent:8..14 title:burden basis:inferred copy:no
 """
 
 

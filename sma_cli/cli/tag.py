@@ -10,14 +10,15 @@ from sma_cli.answers import Revision
 from sma_cli.by_hand import OPTIONS, values_of, venue_meant
 from sma_cli.cli import messages, options
 from sma_cli.cli.archives import archive_at, chosen_record
-from sma_cli.cli.ids import ids_of
-from sma_cli.errors import NotFound, UsageError
+from sma_cli.cli.ids import ids_meant
+from sma_cli.errors import UsageError
 from sma_cli.view import shapes, words
 from sma_cli.view.output import Form, write
 
 HELP = """
 sma tag 12 13 --round 3 --event round --dates 2024-06-10..2024-06-12
 sma search specht --ids | sma tag - --venue Washington
+sma tag --where 'source:yonhap date:2024-06-10' --venue Washington
 sma tag 12 --sma none
 sma tag 12 --auto venue dates
 
@@ -55,21 +56,20 @@ def tag(
     auto: Annotated[
         bool, typer.Option("--auto", help="Give back the tags named among the ids, or all.")
     ] = False,
+    where: options.Where = None,
     wait: options.Wait = None,
     db: options.Database = None,
 ) -> None:
     """Correct articles by hand, or give tags back to the tagger."""
     from sma_cli.retag import correct
 
-    if not (typed and (by_hand or auto)):
+    if not ((typed or where) and (by_hand or auto)):
         raise UsageError("nothing to tag", hint="sma tag 12 --round 3; sma tag 12 --auto")
-    names = [one for one in typed if auto and one in OPTIONS]
-    ids = ids_of([one for one in typed if one not in names])
-    if not ids:
-        raise NotFound("no ids came in")
+    names = [one for one in typed or () if auto and one in OPTIONS]
     _warn_of_venue(by_hand.get("venue"))
     automatic = (names or OPTIONS) if auto else ()
     with archive_at(db, wait=wait) as archive:
+        ids = ids_meant(archive, [one for one in typed or () if one not in names], where)
         revisions = correct(
             archive, ids, by_hand=by_hand, automatic=automatic, record=chosen_record()
         )
