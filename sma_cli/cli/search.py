@@ -30,7 +30,8 @@ Find articles, best match first, each story once. Put queries in single quotes.
   분담금                 also inside 방위비분담금을
   sma:12 round:2 event:signed venue:seoul source:yonhap agency:afp lang:ko
   date:2024-05..2024-10  when it happened or was published; published:last-month
-  amount:>1bn amount:900억..1조 percent:8..14 title:burden basis:inferred copy:no
+  amount:>1bn amount:900억..1조 percent:8..14 title:burden basis:inferred
+  copy:no
 """
 
 
