@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from small_archive import ARTICLES, EXACT, document, filled, ids, source_of
 
-from sma_cli.archive import Archive, sql
+from sma_cli.archive import Archive, ranking, sql
 from sma_cli.archive.figures import terms_of
 from sma_cli.archive.parse import parse
 from sma_cli.archive.query import (
@@ -246,7 +246,7 @@ def test_what_is_typed_is_a_parameter(marked: str, text: str) -> None:
         query = parse(f"{text} zqx{marked} source:zqx{marked} title:zqx{marked}")
     except QueryError:
         return
-    for statement in (sql.select("a.id", query), sql.count(query), sql.condition(query)):
+    for statement in (ranking.select("a.id", query), ranking.count(query), sql.condition(query)):
         assert "zqx" not in statement.text
         assert STATEMENT.fullmatch(statement.text)
         assert statement.text.count("?") == len(statement.values)
