@@ -21,6 +21,7 @@ Kind = Literal[
     "caption",  # what stands under a picture
     "wire",  # a sentence with a wire's name behind it: a caption, or the article's last one
     "furniture",
+    "advert",  # the word over an advertisement, which may part a heading from its paragraph
     "date",
     "byline",
     "outlet",  # the name of an outlet or a wire alone
@@ -33,6 +34,9 @@ _WIDEST_HEADLINE = 150
 # A headline that ends in an abbreviation is narrower than a sentence that does.
 _WIDEST_ABBREVIATED = 100
 _LONGEST_SHAPE = 420
+_LONGEST_OFFER = 300
+_LONGEST_CAPTION = 300
+_QUOTE = re.compile('["“”]')
 # Furniture is stuck to something this long at least; shorter lines are furniture themselves.
 _SHORTEST_GLUED = 40
 _SENTENCE_END = re.compile(
@@ -40,15 +44,16 @@ _SENTENCE_END = re.compile(
 )
 _FIRM_END = re.compile(r"(?:[.。]|[가-힣](?:다|요)\.?)[\"'”’»)\]』」〉》″]{0,3}$")
 _ABBREVIATION_END = re.compile(r"\b(?:[A-Z]\.){2,3}$")
-_BULLET = re.compile(r"^(?:[-–—•·▶▷◆●○►→*☆★◇□■◎]|\d{1,2}[.)]?)\s{1,4}\S")
+_BULLET = re.compile(r"^(?:[-–—•·▶▷►→*]|\d{1,2}[.)]?)\s{1,4}\S")
 _MAIL = re.compile(
     r"[A-Za-z0-9][A-Za-z0-9._+\-]{0,40}@[A-Za-z0-9\-]{1,40}(?:\.[A-Za-z0-9\-]{1,20}){1,3}|\[email\sprotected\]"
 )
+_HANGUL = re.compile("[가-힣]")
 _WIDE = re.compile("[\u1100-\uffdc]")
 # A full stop with no blank before the next sentence was the end of a paragraph.
 _GLUED_SENTENCES = re.compile(r"(?<=[a-z]{2}\.)(?=[A-Z][a-z])|(?<=[가-힣]다\.)(?=[가-힣“‘])")
 # What any credit at the end of a caption holds: a cheap question before the dear one.
-_CREDIT = re.compile(r"[\[(〈/©ⓒ]|사진|hoto|ourtesy|DB|자료|공동|Yonhap|AP|AFP|EPA|Reuters")
+_CREDIT = re.compile(r"[\[(〈/©ⓒ]|사진|제공|뉴스|뉴시스|hoto|HOTO|ourtesy|DB|자료|공동|Yonhap|AP|AFP|EPA|Reuters")
 # Likewise for what may be stuck to the end of a paragraph.
 _TAIL = re.compile(
     r"[@©ⓒ☞▶※]|저작|opyright|COPYRIGHT|기자|특파원|논설|/|끝|계속|END|end\)|nditem|NDITEM|\$1|디지털|온라인|email"
@@ -86,6 +91,8 @@ def kind_of(line: str) -> Kind:
     if len(line) > 3 * _LONGEST_SHAPE:
         return "caption" if _is_caption(line) and line[0] in "▲△" else "prose"
     rest, tail = cut_tail(line)
+    if tail and has_form(rest, "scenes"):
+        return "wire"
     if tail and width(rest) >= _SHORTEST_GLUED and ends_firmly(rest):
         line = rest
     return _by_table(line) or _by_shape(line) or _by_length(line)
@@ -95,11 +102,15 @@ def _by_table(line: str) -> Kind | None:
     folded = fold_letters(line)
     if stamps_of_line(line):
         return "date"
+    if folded in _phrases("lines", "adverts"):
+        return "advert"
     if not folded or folded in _phrases("lines", "folded"):
         return "furniture"
     if find_by_name(line):
         return "outlet"
     if folded in _phrases("sections", "headings"):
+        return "section"
+    if has_form(line, "sections"):
         return "section"
     talks = ends_firmly(line) and width(line) > 70
     if folded.startswith(_openings("ends", "prefixes")) and not talks:
@@ -131,9 +142,39 @@ def _by_shape(line: str) -> Kind | None:
         return "caption"
     if _ends_in_wire(line):
         return "wire"
-    if _BULLET.match(line) and not is_sentence(line):
+    if is_offer(line):
+        return "furniture"
+    if _BULLET.match(line) and (width(line) <= _WIDEST_HEADLINE or not is_sentence(line)):
         return "item"
     return None
+
+
+def is_offer(line: str) -> bool:
+    """Whether a line offers its readers something: it appeals to them, and names what it offers.
+
+    What somebody is quoted with is no offer.
+    """
+    if len(line) > _LONGEST_OFFER or _QUOTE.search(line):
+        return False
+    appeals, things = _offers()["korean" if _HANGUL.search(line[:60]) else "english"]
+    folded = line.casefold()
+    return bool(things.search(folded) and appeals.search(folded))
+
+
+@cache
+def _offers() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    return {
+        lang: (
+            re.compile(_any_of(row["appeals"])),
+            re.compile(_any_of(row["things"])),
+        )
+        for lang, row in load_table("furniture")["offers"].items()
+    }
+
+
+def has_form(line: str, form: str) -> bool:
+    """Whether a whole line has one of the forms that the table lists under a name."""
+    return len(line) <= _LONGEST_SHAPE and bool(_shape(form).fullmatch(line))
 
 
 def announces_list(line: str) -> bool:
@@ -170,7 +211,8 @@ def _by_length(line: str) -> Kind:
     columns = width(line)
     if columns > _WIDEST_HEADLINE:
         return "prose"
-    if not is_sentence(line):
+    # Korean headlines too may end in a verb; a short sentence has its full stop.
+    if not is_sentence(line) or (columns < 60 and "가" <= line[-1] <= "힣"):
         return "headline"
     return "prose" if columns >= 60 and (ends_firmly(line) or columns >= 110) else "brief"
 
@@ -180,12 +222,25 @@ def part_glued(line: str) -> list[str]:
 
     A credit stands before, a list after; a paragraph's lost end shows where no blank follows.
     """
-    front = _shape("credit_prefixes").match(line)
-    start = front.end() if front and len(line) - front.end() >= _SHORTEST_GLUED else 0
+    start = _end_of_caption(line)
     places = [line.find(mark, start + _SHORTEST_GLUED) for mark in _marks_of_parts()]
     end = min((place for place in places if place > 0), default=len(line))
-    parts = (line[:start], *_GLUED_SENTENCES.split(line[start:end]), line[end:])
-    return [part for part in parts if part.strip()]
+    parts = [line[:start]]
+    for sentence in _GLUED_SENTENCES.split(line[start:end]):
+        heading = _shape("glued_headings").match(sentence)
+        place = heading.end() if heading and len(sentence) >= _SHORTEST_GLUED else 0
+        parts.extend((sentence[:place], sentence[place:]))
+    return [part for part in (*parts, line[end:]) if part.strip()]
+
+
+def _end_of_caption(line: str) -> int:
+    """Where a sentence begins to which a credit, or a caption with one, is stuck."""
+    head = line[:_LONGEST_CAPTION]
+    for form in ("credit_prefixes", "glued_captions") if _CREDIT.search(head) else ():
+        front = _shape(form).match(head)
+        if front and front.end() and width(line[front.end() :]) >= _SHORTEST_GLUED:
+            return front.end()
+    return 0
 
 
 def cut_wire(line: str) -> tuple[str, str | None]:

@@ -30,6 +30,7 @@ _ARTICLE = 1.25
 _BODY = 0.25
 # Another place that weighs so much of the heaviest makes the choice uncertain.
 _RIVAL = 0.7
+_LONGEST_LABEL = 40
 _COMMAS = ",，、،；"
 _DEEPEST = 60
 
@@ -77,7 +78,7 @@ def _own(blocks: Sequence[Block]) -> tuple[str, ...]:
     own: list[str] = []
     follows_own = False
     for block in blocks:
-        if not block.is_link or is_paragraph(block.text):
+        if not _leads_elsewhere(block) or is_paragraph(block.text):
             own.append(block.text)
             follows_own = True
             continue
@@ -85,6 +86,14 @@ def _own(blocks: Sequence[Block]) -> tuple[str, ...]:
             own.pop()
         follows_own = False
     return tuple(own)
+
+
+def _leads_elsewhere(block: Block) -> bool:
+    """Whether a block is a link; a heading like `Related:` before it is no more than the link."""
+    if block.is_link:
+        return True
+    label = block.text[: -block.linked].strip() if block.linked else ""
+    return 0 < len(label) <= _LONGEST_LABEL and kind_of(label) == "section"
 
 
 def _spared(paragraphs: Sequence[Block], outline: Outline) -> set[int]:

@@ -1,8 +1,8 @@
 """The article among the lines of a page: what to keep, and what everything else tells.
 
 Several signals decide together: known phrases and shapes of single lines (`furniture`), the
-place of a line (above the lead, below the last sentence, in a list of other stories), and
-repetition (`repeats`). No signal decides alone.
+place of a line (above the lead, below the last sentence, in a list of other stories: `chosen`),
+what stands beside the article (`asides`), and repetition (`repeats`). None decides alone.
 
 Promises: the paragraphs keep their order, each is there once; a caption is kept only where it
 is all the text there is; what was cut is listed. Time is linear in the page.
@@ -12,17 +12,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sma_cli.read.asides import settle_asides
+from sma_cli.read.chosen import choose
 from sma_cli.read.dateline import Dateline, cut_dateline
 from sma_cli.read.furniture import (
     Kind,
-    announces_list,
     cut_tail,
     cut_wire,
     ends_firmly,
     fold_letters,
     is_sentence,
     kind_of,
-    names_another,
     width,
 )
 from sma_cli.read.published import find_stamps
@@ -32,12 +32,9 @@ from sma_cli.read.title import choose_title, clean_title
 # An article has ended only when this share of the page's prose is above: at a copyright, which
 # also stands between two printings of a story; at a name, which also stands at a picture.
 _ENOUGH = {"end": 0.4, "byline": 0.7, "outlet": 0.7}
-# Only a paragraph as wide as this ends a list of other stories.
-_RESUMING = 90
 # A headline printed with its date and byline behind it is so much longer at most.
 _LONGEST_HEAD = 140
 _WIDEST_CAPTION = 240
-_WIDEST_HEADING = 60
 _SENTENCE = re.compile(r"(?:[a-z0-9)]{2}[.?!]|다\.)[\"”’]?(?=\s?[A-Z가-힣\"“‘])")
 
 
@@ -72,6 +69,7 @@ def find_story(
     `is_container` says that the page's markup has already parted links and lists from the article.
     """
     kinds = [kind_of(line) for line in lines]
+    settle_asides(lines, kinds)
     claimed = [clean_title(title, site=site) for title in titles]
     place = _settle_title(lines, kinds, claimed)
     if place < 0:
@@ -172,8 +170,7 @@ def _choose(
     if lead < 0:
         return _choose_without_prose(lines, usable, place=place)
     end = _find_end(lines, usable, lead=lead)
-    between = _choose_in_container if is_container else _choose_between
-    return between(lines, usable, lead=lead, end=end)
+    return choose(lines, usable, lead=lead, end=end, is_container=is_container)
 
 
 def _repeats_title(line: str, title: str) -> bool:
@@ -205,70 +202,6 @@ def _find_end(lines: Sequence[str], kinds: Sequence[Kind], *, lead: int) -> int:
         elif above >= _ENOUGH.get(kinds[index], 2) * total:
             return index
     return len(lines)
-
-
-def _choose_between(
-    lines: Sequence[str], kinds: Sequence[Kind], *, lead: int, end: int
-) -> list[int]:
-    chosen: list[int] = []
-    words: list[int] = []
-    listing = False
-    for index in range(lead, end):
-        kind = kinds[index]
-        if kind == "section":
-            listing = True
-        elif kind == "prose" and (not listing or _resumes(lines[index])):
-            listing = False
-            chosen.extend([*words, index] if _is_told_between(lines, words) else [index])
-        elif kind == "brief" and not listing:
-            chosen.append(index)
-        elif kind in ("headline", "item") and not listing:
-            words.append(index)
-            continue
-        words = []
-    return chosen
-
-
-def _is_told_between(lines: Sequence[str], words: Sequence[int]) -> bool:
-    """Whether lines that are no sentences, among paragraphs, are the article's own.
-
-    A narrow line alone is a sub-headline; several are a list where the line above announces it.
-    """
-    if len(words) == 1:
-        line = lines[words[0]]
-        return width(line) <= _WIDEST_HEADING and not names_another(line)
-    return bool(words) and _is_announced(lines, words[0])
-
-
-def _is_announced(lines: Sequence[str], first: int) -> bool:
-    """Whether a list that begins at `first` is announced there, or by the line above."""
-    return any(map(announces_list, lines[first - 1 : first + 1]))
-
-
-def _choose_in_container(
-    lines: Sequence[str], kinds: Sequence[Kind], *, lead: int, end: int
-) -> list[int]:
-    """Every line of the article's own element but furniture; what heads no paragraph is none."""
-    chosen: list[int] = []
-    words: list[int] = []
-    listing = False
-    for index in range(lead, end):
-        kind = kinds[index]
-        if kind in ("headline", "item") and not listing:
-            words.extend([] if names_another(lines[index]) else [index])
-        elif kind == "caption" and not listing and _is_announced(lines, (words or [index])[0]):
-            words.append(index)
-        elif kind == "prose" or (kind == "brief" and (not listing or ends_firmly(lines[index]))):
-            chosen.extend((*words, index))
-            words, listing = [], False
-        else:
-            listing = kind == "section"
-            words = words if words and _is_announced(lines, words[0]) else []
-    return [*chosen, *words] if words and _is_announced(lines, words[0]) else chosen
-
-
-def _resumes(line: str) -> bool:
-    return width(line) >= _RESUMING and ends_firmly(line) and not line.endswith(("...", "…"))
 
 
 def _choose_without_prose(lines: Sequence[str], kinds: Sequence[Kind], *, place: int) -> list[int]:

@@ -22,6 +22,16 @@ _WIDEST_GRAPHIC = 60
 # So many lines below a section's heading are its list.
 _LIST = 6
 _BRACKETED = re.compile(r"^[\[【]([^\]】]{2,24})[\]】]\s{0,3}(?=\S)")
+# So much of the text is compared with a headline, of so many words at least.
+_READ = 6000
+_FEWEST_WORDS = 4
+# Headlines are hardly narrower.
+_NARROWEST = 30
+# Half of a headline's words are words of its text.
+_TELLING = 0.5
+_NUMBER = re.compile(r"\d{1,2}\.?")
+_WORD = re.compile(r"[a-z]{3,}|\d+")
+_HANGUL = re.compile("[가-힣]+")
 _EDGES = " |｜:ㅣ-–—<>«»/"
 
 
@@ -73,20 +83,22 @@ def _marks() -> re.Pattern[str]:
 def choose_title(lines: Sequence[str], kinds: Sequence[Kind], *, lead: int) -> int:
     """The index of the headline among the lines above the lead, -1 where none is one.
 
-    The signals: it is the first line, it is printed again, the date or the byline follows, it is
-    no menu word. None decides alone.
+    The signals: its words are those of the text, it is printed again, the date or the byline
+    follows, it stands first, it is no menu word. None decides alone.
     """
     folded = [fold_letters(line) for line in lines]
     printed = Counter(folded)
-    best, best_score = -1, 0
+    text = _words(" ".join(lines[lead:])[:_READ])
+    best, best_score = -1, 0.0
     above, section = 0, -_LIST
     for place in range(lead):
         kind = kinds[place]
         graphic = kind == "caption" and not above and width(lines[place]) <= _WIDEST_GRAPHIC
         if graphic or kind in ("headline", "brief", "prose"):
-            score = _score(lines[place], kinds[place + 1 : place + 3])
-            score += 4 * (printed[folded[place]] > 1) + 3 * (above == 0)
+            score = _score(lines[place], text) + 4 * _is_signed(kinds[place + 1 : place + 6])
+            score += 4 * (printed[folded[place]] > 1) + 2 * (above == 0)
             score -= 3 * (above - section < _LIST)
+            score -= 3 * _is_ranked(lines, place) + 2 * _is_deck(lines, kinds, place, text)
             if score > best_score:
                 best, best_score = place, score
         above += kind != "furniture"
@@ -94,9 +106,44 @@ def choose_title(lines: Sequence[str], kinds: Sequence[Kind], *, lead: int) -> i
     return best
 
 
-def _score(line: str, following: Sequence[Kind]) -> int:
-    """What speaks for a line as the headline: its form, and the kinds of the two lines below."""
-    signed = [kind in ("date", "byline") for kind in following]
-    score = 4 if signed[:1] == [True] else 2 * any(signed)
-    score += (width(line) >= 30) - 3 * ends_firmly(line)
+def _score(line: str, text: frozenset[str]) -> float:
+    """What speaks for a line as the headline of a text: its form and its words."""
+    score = 6 * _share(line, text) + (width(line) >= _NARROWEST) - 3 * ends_firmly(line)
     return score - 4 * (len(line.split()) < 3 and width(line) < 24)
+
+
+def _is_signed(following: Sequence[Kind]) -> float:
+    """How surely the date or the byline below a line is its own: what belongs between may."""
+    for place, kind in enumerate(following):
+        if kind in ("date", "byline"):
+            return 1 - place / 8
+        if kind not in ("headline", "brief", "caption", "furniture", "outlet"):
+            break
+    return 0
+
+
+def _is_ranked(lines: Sequence[str], place: int) -> bool:
+    """Whether a number stands over a line, as in a list of what is read most."""
+    return place > 0 and bool(_NUMBER.fullmatch(lines[place - 1]))
+
+
+def _is_deck(lines: Sequence[str], kinds: Sequence[Kind], place: int, text: frozenset[str]) -> bool:
+    """Whether the line above is as good a headline: then this one stands under it."""
+    above = place - 1
+    if above < 0 or kinds[above] != "headline" or width(lines[above]) < _NARROWEST:
+        return False
+    share = _share(lines[above], text)
+    return share >= max(_TELLING, 0.6 * _share(lines[place], text)) and not _is_ranked(lines, above)
+
+
+def _share(line: str, text: frozenset[str]) -> float:
+    """How many of a line's words are words of the text; few words tell nothing."""
+    words = _words(line)
+    return len(words & text) / max(len(words), _FEWEST_WORDS)
+
+
+def _words(text: str) -> frozenset[str]:
+    """English words without their ends, and pairs of Korean syllables."""
+    words = {word[:5] for word in _WORD.findall(text.casefold())}
+    runs = _HANGUL.findall(text)
+    return frozenset(words.union(run[at : at + 2] for run in runs for at in range(len(run) - 1)))

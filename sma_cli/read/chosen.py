@@ -1,0 +1,113 @@
+"""Which lines between an article's lead and its end are its own.
+
+Paragraphs are; what is no sentence may be a sub-headline, a list, or the headline of another
+story. Several signals decide: whether a list is announced, how many such lines stand together,
+whether the page's markup has already parted links from the story, and what the lines say.
+"""
+
+from collections.abc import Sequence
+
+from sma_cli.read.furniture import (
+    Kind,
+    announces_list,
+    ends_firmly,
+    is_sentence,
+    names_another,
+    width,
+)
+
+# Only a paragraph as wide as this ends a list of other stories.
+_RESUMING = 90
+_WIDEST_HEADING = 60
+# More lines than one that are no sentences are a list, announced or another story's.
+_LIST = 2
+# What stands between a sub-headline and its paragraph, and says nothing of either.
+_PASSED = ("caption", "wire", "advert")
+
+
+def choose(
+    lines: Sequence[str], kinds: Sequence[Kind], *, lead: int, end: int, is_container: bool
+) -> list[int]:
+    """The indexes of the paragraphs; `is_container` says that links are parted from them."""
+    chosen: list[int] = []
+    waiting: list[int] = []
+    listing = False
+    # Short sentences behind headlines that were left out: the story's only if it goes on.
+    doubtful: int | None = None
+    for index in range(lead, end):
+        kind = kinds[index]
+        if _waits(lines, kinds, index, waiting):
+            if not listing:
+                waiting.append(index)
+        elif kind == "section":
+            waiting, listing = _announced(lines, waiting), True
+        elif kind == "prose" or kind == "brief":
+            if listing and not _resumes(lines, kinds, index, is_container=is_container):
+                continue
+            told = _told(lines, kinds, waiting, is_container=is_container)
+            if kind == "prose":
+                doubtful = None
+            elif len(waiting) - len(told) >= _LIST and doubtful is None:
+                doubtful = len(chosen)
+            chosen.extend((*told, index))
+            waiting, listing = [], False
+        elif kind not in _PASSED:
+            waiting = _announced(lines, waiting)
+    return [*chosen[:doubtful], *_told_last(lines, kinds, waiting)]
+
+
+def _waits(lines: Sequence[str], kinds: Sequence[Kind], index: int, waiting: Sequence[int]) -> bool:
+    """Whether what follows a line decides on it: a headline, an item of a list."""
+    if kinds[index] in ("headline", "item"):
+        return True
+    # A triangle opens captions, and the points of a list that is announced.
+    return kinds[index] == "caption" and _is_announced(lines, [*waiting, index])
+
+
+def _resumes(
+    lines: Sequence[str], kinds: Sequence[Kind], index: int, *, is_container: bool
+) -> bool:
+    """Whether a sentence below a list of other stories is the article again.
+
+    A wide paragraph is; a narrower one where another follows, or where the list is empty.
+    """
+    line, kind = lines[index], kinds[index]
+    firm = ends_firmly(line) and not line.endswith(("...", "…"))
+    if is_container:
+        return kind == "prose" or firm
+    if kind != "prose" or not firm:
+        return False
+    goes_on = index + 1 < len(lines) and kinds[index + 1] in ("prose", "brief")
+    return width(line) >= _RESUMING or goes_on or kinds[index - 1] == "section"
+
+
+def _told(
+    lines: Sequence[str], kinds: Sequence[Kind], waiting: Sequence[int], *, is_container: bool
+) -> list[int]:
+    """Those of the waiting lines above a paragraph that are the article's own."""
+    if _is_announced(lines, waiting):
+        return list(waiting)
+    own = [index for index in waiting if not names_another(lines[index])]
+    items = [index for index in own if kinds[index] == "item"]
+    if len(waiting) == 1:
+        is_heading = is_container or width(lines[waiting[0]]) <= _WIDEST_HEADING
+        return own if is_heading or is_sentence(lines[waiting[0]]) else []
+    if items and all(ends_firmly(lines[index]) for index in items):
+        return own
+    return [index for index in own if index not in items] if is_container else []
+
+
+def _told_last(lines: Sequence[str], kinds: Sequence[Kind], waiting: Sequence[int]) -> list[int]:
+    """Those of the lines behind the last paragraph that are its list."""
+    firm = all(kinds[index] == "item" and lines[index].endswith(".") for index in waiting)
+    return list(waiting) if firm else _announced(lines, waiting)
+
+
+def _announced(lines: Sequence[str], waiting: Sequence[int]) -> list[int]:
+    return list(waiting) if _is_announced(lines, waiting) else []
+
+
+def _is_announced(lines: Sequence[str], waiting: Sequence[int]) -> bool:
+    """Whether the list that the lines begin is announced there, or by the line above."""
+    first = waiting[0] if waiting else 0
+    return bool(waiting) and any(map(announces_list, lines[max(first - 1, 0) : first + 1]))
