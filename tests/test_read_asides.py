@@ -20,9 +20,12 @@ STORY = (
 )
 KO_TITLE = "한미, 호놀룰루서 방위비 4차 회의 마쳐"
 KO_STORY = (
-    "한국과 미국이 호놀룰루에서 사흘 동안 방위비분담특별협정 4차 회의를 열고 이달 안에 다시 만나기로 했다고 외교부가 밝혔다.",
-    "양쪽은 건설과 인건비, 군수지원을 맡은 전문가들을 데려와 둘째 날을 거의 함께 보냈다. 사업 목록은 전보다 짧아진 것으로 전해졌다.",
-    "정부 당국자는 분담금 총액은 아직 손대지 않았고 다음 회의들에서 다루게 될 것이라며 서두를 까닭이 없다고 말했다.",
+    "한국과 미국이 호놀룰루에서 사흘 동안 방위비분담특별협정 4차 회의를 열고 이달 "
+    "안에 다시 만나기로 했다고 외교부가 밝혔다.",
+    "양쪽은 건설과 인건비, 군수지원을 맡은 전문가들을 데려와 둘째 날을 거의 함께 "
+    "보냈다. 사업 목록은 전보다 짧아진 것으로 전해졌다.",
+    "정부 당국자는 분담금 총액은 아직 손대지 않았고 다음 회의들에서 다루게 될 "
+    "것이라며 서두를 까닭이 없다고 말했다.",
     "다음 회의는 이달 마지막 주 서울에서 열린다.",
 )
 
@@ -179,40 +182,49 @@ def test_a_sentence_of_the_story_is_no_offer(line: str) -> None:
     ("line", "parts"),
     [
         (
-            "두 나라 대표가 회의에 앞서 악수하고 있다 (자료사진=외교부) 한국과 미국이 사흘 동안 회의를 열어 협정문 초안을 검토했다고 밝혔다.",
+            "두 나라 대표가 회의에 앞서 악수하고 있다 (자료사진=외교부) 한국과 "
+            "미국이 사흘 동안 회의를 열어 협정문 초안을 검토했다고 밝혔다.",
             2,
         ),
         (
-            "수석대표들이 회의장에 들어서는 모습. 연합뉴스 한국과 미국이 사흘 동안 회의를 열어 협정문 초안을 함께 검토했다고 밝혔다.",
+            "수석대표들이 회의장에 들어서는 모습. 연합뉴스 한국과 미국이 사흘 동안 "
+            "회의를 열어 협정문 초안을 함께 검토했다고 밝혔다.",
             2,
         ),
         (
-            "Envoys of both countries shake hands before their meeting in Honolulu. [YONHAP]Negotiators ended three days of talks on Thursday.",
+            "Envoys of both countries shake hands before their meeting in "
+            "Honolulu. [YONHAP]Negotiators ended three days of talks on Thursday.",
             2,
         ),
         (
-            "Envoys pose for a photo before their meeting in Honolulu. (Yonhap)Negotiators ended three days of talks on Thursday.",
+            "Envoys pose for a photo before their meeting in Honolulu. "
+            "(Yonhap)Negotiators ended three days of talks on Thursday.",
             2,
         ),
         ("Related ArticlesNegotiators ended three days of talks in Honolulu on Thursday.", 2),
         (
-            "The talks have ended in Honolulu, the ministry said.Related StoriesSeoul has not named a date.",
+            "The talks have ended in Honolulu, the ministry said.Related "
+            "StoriesSeoul has not named a date.",
             3,
         ),
         (
-            "[관련기사] 한국과 미국이 사흘 동안 회의를 열어 협정문 초안을 함께 검토했다고 외교부가 밝혔다.",
+            "[관련기사] 한국과 미국이 사흘 동안 회의를 열어 협정문 초안을 함께 "
+            "검토했다고 외교부가 밝혔다.",
             2,
         ),
         (
-            "정부 당국자는 (사진을 보이며) 회의장이 이렇게 생겼다고 말했고 기자들은 받아 적었다고 한다.",
+            "정부 당국자는 (사진을 보이며) 회의장이 이렇게 생겼다고 말했고 기자들은 "
+            "받아 적었다고 한다.",
             1,
         ),
         (
-            "The ministry (Yonhap reported) will name its envoy in the coming week, officials said.",
+            "The ministry (Yonhap reported) will name its envoy in the coming "
+            "week, officials said.",
             1,
         ),
         (
-            "외교부가 자료를 낸 것은 처음이라고 연합뉴스 보도는 전했다. 회의는 사흘 동안 열렸다고 한다.",
+            "외교부가 자료를 낸 것은 처음이라고 연합뉴스 보도는 전했다. 회의는 사흘 "
+            "동안 열렸다고 한다.",
             1,
         ),
     ],

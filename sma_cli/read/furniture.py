@@ -53,7 +53,9 @@ _WIDE = re.compile("[\u1100-\uffdc]")
 # A full stop with no blank before the next sentence was the end of a paragraph.
 _GLUED_SENTENCES = re.compile(r"(?<=[a-z]{2}\.)(?=[A-Z][a-z])|(?<=[가-힣]다\.)(?=[가-힣“‘])")
 # What any credit at the end of a caption holds: a cheap question before the dear one.
-_CREDIT = re.compile(r"[\[(〈/©ⓒ]|사진|제공|뉴스|뉴시스|hoto|HOTO|ourtesy|DB|자료|공동|Yonhap|AP|AFP|EPA|Reuters")
+_CREDIT = re.compile(
+    r"[\[(〈/©ⓒ]|사진|제공|뉴스|뉴시스|hoto|HOTO|ourtesy|DB|자료|공동|Yonhap|AP|AFP|EPA|Reuters"
+)
 # Likewise for what may be stuck to the end of a paragraph.
 _TAIL = re.compile(
     r"[@©ⓒ☞▶※]|저작|opyright|COPYRIGHT|기자|특파원|논설|/|끝|계속|END|end\)|nditem|NDITEM|\$1|디지털|온라인|email"
