@@ -81,9 +81,11 @@ def _ids(sma: Sma, db: str) -> list[str]:
 
 
 def completed(sma: Sma, source: Path, db: str) -> list[str]:
-    """What the archive exports after the same run once more."""
+    """What the archive exports after the same run once more; or why that did not end well."""
     done = sma("ingest", str(source), "--db", db)
-    assert done.status == 0, (done.status, done.err, sorted(sma.folder.glob(f"{db}*")))
+    left = sorted(one.name for one in sma.folder.glob(f"{db}*"))
+    if done.status or left != [db]:
+        return [f"a second run ended with {done.status}: {done.err}; beside it are {left}"]
     return exported(sma, db)
 
 
@@ -99,8 +101,9 @@ def main(kills: int, number: int) -> int:
             reported = killed(sma, source, db, chance.uniform(0.05, seconds), signal.SIGKILL)
             found = broken(sma, db, reported)
             cut += len(reported) < number
-            if completed(sma, source, db) != whole:
-                found.append("a second run ends in another archive")
+            after = completed(sma, source, db)
+            if after != whole:
+                found.append(f"a second run ends in another archive: {after[0][:500]}")
             for one in found:
                 print(f"run {run}: {one}", flush=True)
             failures += bool(found)

