@@ -2,14 +2,14 @@
 
 import json
 
-import lxml.html
 import pytest
 from pages import EN, EN_TITLE, ENGLISH, KO, KOREAN
 from saved_pages import paragraphs
 
 from sma_cli.document import Input
 from sma_cli.read import clean_body, read
-from sma_cli.read.html_blocks import read_blocks
+from sma_cli.read.html_blocks import Markup, read_markup
+from sma_cli.read.html_container import find_container
 
 STORY = paragraphs(ENGLISH)
 TALK = (
@@ -25,6 +25,13 @@ TEASER = (
 def page(body: str, *, head: str = "") -> bytes:
     """A whole page of this body."""
     return f"<html><head><title>{EN_TITLE}</title>{head}</head><body>{body}</body></html>".encode()
+
+
+def parsed(body: str) -> Markup:
+    """What the parser tells of a page of this body."""
+    markup = read_markup(f"<html><body>{body}</body></html>")
+    assert markup
+    return markup
 
 
 @pytest.mark.parametrize(
@@ -102,7 +109,7 @@ def test_a_page_is_runs_of_text(
     markup: str, texts: list[str], linked: list[int], is_link: list[bool]
 ) -> None:
     """Blocks part the text, inline markup does not, and what is all link says so."""
-    blocks, _ = read_blocks(lxml.html.document_fromstring(f"<html><body>{markup}</body></html>"))
+    blocks = parsed(markup).blocks
     assert [block.text for block in blocks] == texts
     assert [block.linked for block in blocks] == linked
     assert [block.is_link for block in blocks] == is_link
@@ -110,10 +117,62 @@ def test_a_page_is_runs_of_text(
 
 def test_an_outline_numbers_what_is_inside_of_an_element() -> None:
     """All elements inside of one are the numbers from it to its last."""
-    markup = "<html><body><div><p>one</p><p>two</p></div><div><p>three</p></div></body></html>"
-    blocks, outline = read_blocks(lxml.html.document_fromstring(markup))
-    first, second, third = (block.owner for block in blocks)
+    markup = parsed("<div><p>one</p><p>two</p></div><div><p>three</p></div>")
+    outline = markup.outline
+    first, second, third = (block.owner for block in markup.blocks)
     assert outline.parents[first] == outline.parents[second] != outline.parents[third]
     around = outline.parents[first]
     assert around <= first <= second <= outline.lasts[around] < third
-    assert [outline.tags[one] for one in outline.around(third)][:3] == ["p", "div", "body"]
+    assert outline.tags[third] == "p"
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<div>" * 50_000 + f"<p>{TALK}</p>" * 5_000,
+        f'<div itemprop="articleBody"><p>{TALK}</p>' * 5_000,
+        f'<span class="caption"><p>{TALK}</p>' * 5_000,
+        f'<h2>Related</h2><a href="/">{TALK[:20]}</a>' * 5_000,
+    ],
+    ids=["deep", "bodies in bodies", "captions in captions", "sections"],
+)
+def test_the_time_is_linear_however_a_page_is_built(hostile: str) -> None:
+    """A page that makes every paragraph stand in many elements is read like any other."""
+    markup = parsed(hostile)
+    assert find_container(markup.blocks, markup.outline, claimed=TALK * 5_000) is not None
+
+
+@pytest.mark.parametrize(
+    ("html", "lang"),
+    [
+        ('<html lang="ko"><p>one</p>', "ko"),
+        ('<html xml:lang="en-US" xmlns="http://www.w3.org/1999/xhtml"><p>one</p>', "en-US"),
+        ("<html><p>one</p>", None),
+    ],
+)
+def test_a_page_says_its_language(html: str, lang: str | None) -> None:
+    """The claim is kept as it is written."""
+    markup = read_markup(html)
+    assert markup
+    assert markup.head.lang == lang
+
+
+@pytest.mark.parametrize(
+    ("markup", "texts"),
+    [
+        ("<p><em class='caption'>The hall before the talks.</em>The talks ended.</p>", 2),
+        ("<p><em class='caption'>Hall</em> doors closed.</p>", 1),
+        ("<p>The <em class='caption'>hall before the talks</em> was empty.</p>", 1),
+        ("<p><span class='caption'><div>Hall</div></span>The talks ended.</p>", 2),
+        ("<p><em>The hall before the talks</em> was empty.</p>", 1),
+    ],
+)
+def test_a_box_that_opens_a_line_is_parted_from_it(markup: str, texts: int) -> None:
+    """A caption inside of a paragraph is one by its class and its place; a marked word is none."""
+    assert len(parsed(markup).blocks) == texts
+
+
+def test_no_nesting_is_too_deep() -> None:
+    """What stands in five thousand elements is read like what stands in one."""
+    deep = parsed("<div>" * 5000 + "<p>one</p>" + "</div>" * 5000 + "<p>two</p>")
+    assert [block.text for block in deep.blocks] == ["one", "two"]

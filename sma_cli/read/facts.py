@@ -56,7 +56,7 @@ def _outlets(page: Page, story: Story, *, url: str | None, lang: str) -> Iterato
     yield from _copyright_outlets(short)
     yield from map(_outlet_beside, (*page.titles, *story.lines[max(story.place, 0) :][:1]))
     yield from map(find_by_mark, short)
-    for line in short:
+    for line in (line for line in short if "@" in line):
         yield from (find_by_domain(host, lang=lang) for host in _MAIL.findall(line))
     yield from _outlets_alone(page, story)
     if page.author:

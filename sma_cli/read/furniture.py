@@ -52,6 +52,7 @@ _HANGUL = re.compile("[가-힣]")
 _WIDE = re.compile("[\u1100-\uffdc]")
 # A full stop with no blank before the next sentence was the end of a paragraph.
 _GLUED_SENTENCES = re.compile(r"(?<=[a-z]{2}\.)(?=[A-Z][a-z])|(?<=[가-힣]다\.)(?=[가-힣“‘])")
+_GLUED_STOP = re.compile("\\.[A-Z가-힣“‘]")
 # What any credit at the end of a caption holds: a cheap question before the dear one.
 _CREDIT = re.compile(
     r"[\[(〈/©ⓒ]|사진|제공|뉴스|뉴시스|hoto|HOTO|ourtesy|DB|자료|공동|Yonhap|AP|AFP|EPA|Reuters"
@@ -61,11 +62,15 @@ _TAIL = re.compile(
     r"[@©ⓒ☞▶※]|저작|opyright|COPYRIGHT|기자|특파원|논설|/|끝|계속|END|end\)|nditem|NDITEM|\$1|디지털|온라인|email"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalpha()}
 
 
 def fold_letters(line: str) -> str:
     """The letters of a line alone, in lower case: how lines are compared with the table."""
-    return "".join(filter(str.isalpha, line[:_LONGEST_SHAPE].casefold()))
+    folded = line[:_LONGEST_SHAPE].casefold()
+    if folded.isascii():
+        return folded.translate(_NO_LETTERS)
+    return "".join(filter(str.isalpha, folded))
 
 
 def width(line: str) -> int:
@@ -224,11 +229,14 @@ def part_glued(line: str) -> list[str]:
 
     A credit stands before, a list after; a paragraph's lost end shows where no blank follows.
     """
+    if "." not in line and width(line) < _SHORTEST_GLUED:
+        return [line] if line.strip() else []
     start = _end_of_caption(line)
     places = [line.find(mark, start + _SHORTEST_GLUED) for mark in _marks_of_parts()]
     end = min((place for place in places if place > 0), default=len(line))
     parts = [line[:start]]
-    for sentence in _GLUED_SENTENCES.split(line[start:end]):
+    middle = line[start:end]
+    for sentence in _GLUED_SENTENCES.split(middle) if _GLUED_STOP.search(middle) else [middle]:
         heading = _shape("glued_headings").match(sentence)
         place = heading.end() if heading and len(sentence) >= _SHORTEST_GLUED else 0
         parts.extend((sentence[:place], sentence[place:]))

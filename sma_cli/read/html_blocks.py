@@ -1,20 +1,21 @@
 """A parsed page as runs of text, each with its place in the page's structure.
 
-The tree is walked once; whoever needs the structure afterwards asks an `Outline`, in which an
-element is a number. Elements are numbered in reading order, so that all inside of one are the
-numbers from it to its last: whether this is inside that is a comparison.
+The parser tells it element by element, and no tree is built; whoever needs the structure
+afterwards asks an `Outline`, in which an element is a number. Elements are numbered in reading
+order, so that all inside of one are the numbers from it to its last: whether this is inside that
+is a comparison.
 
 Promises: no nesting is too deep, time and memory are linear, and a page longer than any article
 is left after as many runs of text as are enough to see that.
 """
 
-import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
+from sma_cli.read.html_head import Head
 from sma_cli.read.limits import MOST_LINES
 from sma_cli.record import load_table
 
@@ -32,8 +33,11 @@ _LONGEST_MARK = 300
 # What is shorter may be a word of the sentence around it, marked as a keyword.
 _SHORTEST_INSET = 16
 _FURNITURE = ("furniture", "doubtful")
-# In place of an element's number: it structures nothing, or is not to be seen.
-_PLAIN, _HIDDEN = -1, -2
+# In place of the number of an element that structures nothing.
+_PLAIN = -1
+# What tells by its attributes, and what by its text.
+_MET = frozenset({"html", "meta", "link", "time"})
+_HEARD = frozenset({"title", "script", "h1", "h2", "h3"})
 # So many elements marked as furniture around one run of text are asked at most.
 _DEEPEST_MARK = 12
 
@@ -70,123 +74,165 @@ class Outline:
         self.marks.append(mark)
         return len(self.tags) - 1
 
-    def around(self, element: int) -> Iterator[int]:
-        """The element and those it stands in, outwards."""
-        while element >= 0:
-            yield element
-            element = self.parents[element]
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A page as parsed: its blocks in reading order, their outline, and what its head says."""
+
+    blocks: tuple[Block, ...]
+    outline: Outline
+    head: Head
 
 
-def read_blocks(tree: Any) -> tuple[list[Block], Outline]:
-    """The runs of text of a page in reading order, and its outline; the tree loses its scripts."""
+def read_markup(text: str) -> Markup | None:
+    """The blocks of an HTML text; None where no parser takes it."""
     import lxml.etree
 
-    unread = (lxml.etree.Comment, lxml.etree.ProcessingInstruction)
-    lxml.etree.strip_elements(tree, *_words("dropped"), *unread, with_tail=False)
-    breaking = _words("blocks")
-    outline, run = Outline(), _Run()
-    inside = [outline.add("html", "", -1)]
-    opened: list[tuple[int, bool]] = []
-    walk = lxml.etree.iterwalk(tree, events=("start", "end"))
-    for event, element in walk:
-        tag = element.tag
-        if event == "end":
-            number, breaks = opened.pop()
-            if breaks:
-                run.cut(inside[-1])
-            if number >= 0:
-                outline.lasts[inside.pop()] = len(outline.tags) - 1
-                run.leave(number)
-            run.links -= tag == "a" and number != _HIDDEN
-            run.add(element.tail)
-        elif _is_hidden(element):
-            walk.skip_subtree()
-            opened.append((_HIDDEN, tag in breaking))
-        else:
-            mark = _mark(tag, element.get("class"), element.get("id"), element.get("itemprop"))
-            breaks = tag in breaking or (mark in _FURNITURE and run.is_inset(element, tag))
-            if breaks:
-                run.cut(inside[-1])
-            number = _PLAIN
-            if mark or (breaks and tag != "br"):
-                number = outline.add(tag, mark, inside[-1])
-                inside.append(number)
-                run.enter(number, mark)
-            opened.append((number, breaks))
-            run.links += tag == "a"
-            run.add(element.text)
-        if len(run.blocks) > MOST_LINES:
-            break
-    run.cut(inside[0])
-    outline.lasts[0] = len(outline.tags) - 1
-    return run.blocks, outline
+    reader = _Reader()
+    try:
+        lxml.etree.fromstring(text, lxml.etree.HTMLParser(target=cast(Any, reader)))
+    except _Endless:
+        pass
+    except (lxml.etree.LxmlError, ValueError, AssertionError):
+        return None
+    return Markup(tuple(reader.blocks), reader.outline, reader.head)
 
 
-class _Run:
-    """The pieces of text since the last block boundary, and the blocks before it."""
+class _Endless(Exception):
+    """The page has more blocks than any article."""
 
-    __slots__ = ("_furniture", "_linked", "_texts", "blocks", "links")
+
+class _Reader:
+    """What the parser tells of a page, element by element."""
+
+    __slots__ = (
+        *("_breaking", "_dropped", "_furniture", "_heard", "_inline", "_inside", "_insets"),
+        *("_linked", "_links", "_opened", "_skipped", "_texts", "blocks", "head", "outline"),
+    )
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self.links = 0
+        self.outline = Outline()
+        self.head = Head()
+        self._breaking = _words("blocks")
+        self._dropped = _words("dropped")
+        self._inline = _words("inline")
+        # Of each open element its number, or why it has none; then whether it ends a line.
+        self._opened: list[tuple[int, bool]] = []
+        self._inside = [self.outline.add("html", "", -1)]
+        self._furniture: list[int] = []
+        self._insets: list[tuple[int, int]] = []
+        self._skipped = 0
+        self._links = 0
         self._texts: list[str] = []
         self._linked: list[str] = []
-        self._furniture: list[int] = []
+        self._heard: list[tuple[str, Mapping[str, str], list[str]]] = []
 
-    def add(self, text: str | None) -> None:
-        """One more piece, inside of as many links as are open."""
-        if text:
-            self._texts.append(text)
-            if self.links > 0:
-                self._linked.append(text)
-
-    def enter(self, element: int, mark: Mark) -> None:
-        """What follows stands in an element of this mark."""
-        if mark in _FURNITURE:
-            self._furniture.append(element)
-
-    def leave(self, element: int) -> None:
-        """What follows stands in it no more."""
-        if self._furniture and self._furniture[-1] == element:
-            self._furniture.pop()
-
-    def cut(self, owner: int) -> None:
-        """End the block of the pieces so far, if they hold anything."""
-        if not self._texts:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        if tag in _MET:
+            self.head.meet(tag, attributes)
+        elif tag in _HEARD:
+            self._heard.append((tag, attributes, []))
+        if self._skipped or tag in self._dropped:
+            self._skipped += 1
             return
+        breaks = tag in self._breaking
+        if breaks and self._texts:
+            self.cut()
+        number, mark = _PLAIN, _plain_mark(tag) if breaks else ""
+        if attributes:
+            if _is_hidden(attributes):
+                self._skipped = 1
+                return
+            get = attributes.get
+            mark = _mark(tag, get("class"), get("id"), get("itemprop"))
+        if mark or (breaks and tag != "br"):
+            number = self._enter(tag, mark)
+        self._opened.append((number, breaks))
+        self._links += tag == "a"
+
+    def _enter(self, tag: str, mark: Mark) -> int:
+        number = self.outline.add(tag, mark, self._inside[-1])
+        if mark in _FURNITURE:
+            self._furniture.append(number)
+            if tag in self._inline and not self._texts:
+                self._insets.append((number, len(self.blocks)))
+        self._inside.append(number)
+        return number
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        if self._heard and self._heard[-1][0] == tag:
+            _, attributes, texts = self._heard.pop()
+            self.head.hear(tag, attributes, "".join(texts))
+        if self._skipped:
+            self._skipped -= 1
+            return
+        if not self._opened:
+            return
+        number, breaks = self._opened.pop()
+        if self._insets and self._insets[-1][0] == number and self._ends_inset():
+            breaks = True
+        if breaks and self._texts:
+            self.cut()
+        if number >= 0:
+            self.outline.lasts[self._inside.pop()] = len(self.outline.tags) - 1
+            if self._furniture and self._furniture[-1] == number:
+                self._furniture.pop()
+        self._links -= tag == "a"
+
+    def _ends_inset(self) -> bool:
+        """Whether the inline element that opened a line is a caption or a box, and no word."""
+        _, blocks = self._insets.pop()
+        return len(self.blocks) > blocks or sum(map(len, self._texts)) >= _SHORTEST_INSET
+
+    def data(self, text: str) -> None:
+        """A piece of text."""
+        if self._heard:
+            self._heard[-1][2].append(text)
+        if self._skipped or not (self._texts or text.strip()):
+            return
+        self._texts.append(text)
+        if self._links > 0:
+            self._linked.append(text)
+
+    def cut(self) -> None:
+        """End the block of the pieces so far."""
         text = " ".join("".join(self._texts).split())
         linked = " ".join("".join(self._linked).split()) if self._linked else ""
         self._texts.clear()
         self._linked.clear()
-        if text:
-            is_link = bool(linked) and _letters(linked) == _letters(text)
-            is_link = is_link or not any(map(str.isalnum, text))
-            around = tuple(self._furniture[-_DEEPEST_MARK:])
-            self.blocks.append(Block(text, owner, around, len(linked), is_link))
-
-    def is_inset(self, element: Any, tag: str) -> bool:
-        """Whether an inline element that opens a line is a caption or a box, and no word."""
-        return (
-            tag in _words("inline")
-            and not any(map(str.strip, self._texts))
-            and _holds(element, _SHORTEST_INSET)
+        is_link = linked == text or (
+            _letters(linked) == _letters(text) if linked else not any(map(str.isalnum, text))
         )
+        around = tuple(self._furniture[-_DEEPEST_MARK:])
+        self.blocks.append(Block(text, self._inside[-1], around, len(linked), is_link))
+        if len(self.blocks) > MOST_LINES:
+            raise _Endless
 
-
-def _holds(element: Any, length: int) -> bool:
-    """Whether an element's text has so many letters; no more of it is looked at."""
-    texts = itertools.accumulate(len(text.strip()) for text in element.itertext())
-    return any(held >= length for held in texts)
+    def close(self) -> None:
+        """The page ends, with whatever is open."""
+        for number in self._inside:
+            self.outline.lasts[number] = len(self.outline.tags) - 1
+        if self._texts:
+            self.cut()
 
 
 def _letters(text: str) -> int:
     return sum(map(str.isalnum, text))
 
 
-def _is_hidden(element: Any) -> bool:
-    style = element.get("style")
-    return element.get("hidden") is not None or bool(style and _INVISIBLE.search(style))
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    return "hidden" in attributes or (
+        "style" in attributes and bool(_INVISIBLE.search(attributes["style"]))
+    )
+
+
+@cache
+def _plain_mark(tag: str) -> Mark:
+    """What an element's tag alone says of it."""
+    return _mark(tag, None, None, None)
 
 
 @lru_cache(maxsize=8192)

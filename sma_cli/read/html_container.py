@@ -4,8 +4,8 @@ The signals: the body that the page's head repeats, the element that its markup 
 article's body, and the weight of paragraphs. A paragraph weighs by its length and its commas,
 less what of it leads elsewhere; its element gets the weight, and the one around it half.
 
-Promises: time is linear in the page, but for its depth, which is bounded; nothing is cut here
-that the markup does not say is furniture.
+Promises: time is linear in the page, however deep it is; nothing is cut here that the markup does
+not say is furniture.
 """
 
 from collections import defaultdict
@@ -24,7 +24,7 @@ _DOUBTFUL = 0.1
 _NARROWEST = 50
 # As wide as this, a line without a full stop is a paragraph.
 _WIDE = 160
-# What an element marked as the article weighs more, and a list's less.
+# How much more an element marked as the article weighs.
 _ARTICLE = 1.25
 # The text that the markup calls the article's body must be a good part of the page's.
 _BODY = 0.25
@@ -32,7 +32,10 @@ _BODY = 0.25
 _RIVAL = 0.7
 _LONGEST_LABEL = 40
 _COMMAS = ",，、،；"
-_DEEPEST = 60
+# The head's claim tells where the article is if the page repeats this much of it; only pages and
+# claims of a usual size are compared.
+_SAID = 0.5
+_MOST_REPEATED, _LONGEST_CLAIM = 500, 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Container:
 
 def is_paragraph(text: str) -> bool:
     """Whether a block is a paragraph: wide, and it ends as sentences do; or very wide."""
+    if 2 * len(text) < _NARROWEST:
+        return False
     columns = width(text)
     return columns > _WIDE or (columns >= _NARROWEST and ends_firmly(text))
 
@@ -128,25 +133,26 @@ def _choose(
 
 def _repeated(paragraphs: Sequence[Block], claimed: str) -> list[Block]:
     """The paragraphs that the head repeats, if they are most of what it says."""
+    if len(paragraphs) > _MOST_REPEATED or len(claimed) > _LONGEST_CLAIM:
+        return []
     said = "".join(filter(str.isalpha, claimed.casefold()))
-    repeated = [block for block in paragraphs if fold_letters(block.text) in said]
-    length = sum(len(fold_letters(block.text)) for block in repeated)
-    return repeated if length >= 0.5 * len(said) else []
+    folded = [fold_letters(block.text) for block in paragraphs]
+    repeated = [at for at, letters in enumerate(folded) if letters in said]
+    length = sum(len(folded[at]) for at in repeated)
+    return [paragraphs[at] for at in repeated] if length >= _SAID * len(said) else []
 
 
 def _body(paragraphs: Sequence[Block], outline: Outline) -> int | None:
     """The element called the article's body, if it holds a good part of the page's text."""
     declared = [number for number, mark in enumerate(outline.marks) if mark == "body"]
-    total = sum(len(block.text) for block in paragraphs)
-    for element in declared:
-        last = outline.lasts[element]
-        held = sum(len(block.text) for block in paragraphs if element <= block.owner <= last)
-        if held >= _BODY * total:
-            return element
-    return None
+    if not declared:
+        return None
+    held = _held(paragraphs, outline)
+    return next((element for element in declared if held[element] >= _BODY * held[0]), None)
 
 
 def _heaviest(paragraphs: Sequence[Block], outline: Outline) -> tuple[int, bool]:
+    """The element whose paragraphs weigh most, and whether no other place comes near."""
     weights: dict[int, float] = defaultdict(float)
     for block in paragraphs:
         weight = _weight(block)
@@ -159,15 +165,16 @@ def _heaviest(paragraphs: Sequence[Block], outline: Outline) -> tuple[int, bool]
             weights[element] *= _ARTICLE
     best = max(weights, key=lambda element: weights[element])
     last = outline.lasts[best]
-    around = set(outline.around(best))
-    rivals = [
-        weight
-        for element, weight in weights.items()
-        if not (best <= element <= last) and element not in around
-    ]
-    is_certain = max(rivals, default=0.0) < _RIVAL * weights[best]
+    rival = max(
+        (
+            weight
+            for element, weight in weights.items()
+            if not (best <= element <= last) and not (element < best <= outline.lasts[element])
+        ),
+        default=0.0,
+    )
     chosen = [block for block in paragraphs if best <= block.owner <= last]
-    return _smallest_common(chosen, outline), is_certain
+    return _smallest_common(chosen, outline), rival < _RIVAL * weights[best]
 
 
 def _weight(block: Block) -> float:
@@ -186,10 +193,17 @@ def _home(block: Block, outline: Outline) -> int:
 
 def _smallest_common(blocks: Sequence[Block], outline: Outline) -> int:
     """The deepest element that holds most of the text of `blocks`."""
-    held: dict[int, int] = defaultdict(int)
-    total = 0
+    held = _held(blocks, outline)
+    # They stand in each other, so that the last is the deepest.
+    return max(element for element, length in enumerate(held) if length >= _MOST * held[0])
+
+
+def _held(blocks: Sequence[Block], outline: Outline) -> list[int]:
+    """How much of the text of `blocks` each element holds, by its number."""
+    held = [0] * len(outline.tags)
     for block in blocks:
-        total += len(block.text)
-        for element in outline.around(_home(block, outline)):
-            held[element] += len(block.text)
-    return max(element for element, length in held.items() if length >= _MOST * total)
+        held[_home(block, outline)] += len(block.text)
+    # What stands inside of an element has a higher number.
+    for element in range(len(held) - 1, 0, -1):
+        held[outline.parents[element]] += held[element]
+    return held
