@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sma_cli.read.furniture import part_glued
+from sma_cli.read.limits import MOST_LINES
 from sma_cli.read.published import strip_index_date
 from sma_cli.read.wrapped import unwrap
 
@@ -52,7 +53,10 @@ class Page:
 
 def split_lines(text: str) -> tuple[str, ...]:
     """The lines of pasted text that hold something: trimmed, single blanks, wrapping undone."""
-    lines = _columns_apart(strip_index_date(text).split("\n"))
+    lines = strip_index_date(text).split("\n")
+    if len(lines) > MOST_LINES and len(filled := list(filter(str.strip, lines))) > MOST_LINES:
+        return tuple(filled)  # more than any article has: it is refused, whatever it holds
+    lines = _columns_apart(lines)
     return part_lines(unwrap([_BLANKS.sub(" ", line).strip() for line in lines]))
 
 
