@@ -51,7 +51,7 @@ def choose_agreement(
     number = record.agreement_of_talks(published) if published else None
     if current:
         newest = max(current, key=lambda one: one.value)
-        value = newest.value + 1 if event else newest.value
+        value = newest.value + 1 if event or _speaks_of_the_next(units, lang) else newest.value
         if number in (None, value) or event:
             return Choice(value, "resolved", newest.unit, newest.start, newest.end)
     if number is None and published is None and event is not None:
@@ -62,6 +62,15 @@ def choose_agreement(
 def _is_only_the_current_one(stated: Ordinal, ordinals: Sequence[Ordinal]) -> bool:
     """Whether the number is elsewhere called the current one, and the title does not print it."""
     return stated.unit.offset is not None and stated.value in current_agreements(ordinals)
+
+
+def _speaks_of_the_next(units: Sequence[Unit], lang: str) -> bool:
+    """Whether the first sentences of an article without an event speak of a new agreement."""
+    return any(
+        compiled.search(unit.text)
+        for compiled in patterns(lang, "upcoming", "patterns")
+        for unit in units[:6]
+    )
 
 
 def _of_ordinal(stated: Ordinal, ordinals: Sequence[Ordinal]) -> Choice:

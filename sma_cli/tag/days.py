@@ -53,12 +53,33 @@ def days_of_round(
         for unit in units[:_REACH]
         for one in _of_unit(unit, ordinals, happening, base, lang, value=value)
     ]
+    named = _with_that_day(named, lang)
     best = max(named, key=lambda one: (one.score, -one.unit.index, -one.when.begin), default=None)
     if best is None or best.score <= 0:
         return None
     opening = " ".join(unit.text for unit in units[:_OPENING])
     whole = _whole(best, named, opening, lang)
     return _spoken(_extended(whole, named, opening, lang), named)
+
+
+def _with_that_day(named: Sequence[Named], lang: str) -> list[Named]:
+    """`이날` is the lone day named before it, where one was."""
+    result: list[Named] = []
+    told: date | None = None
+    for one in named:
+        when, text = one.when, one.unit.text
+        if told and pattern(lang, "date", "that_day").search(text[when.begin : when.finish]):
+            is_last = when.is_span and when.start < told
+            days = {"end": told} if is_last else _moved(when, told)
+            one = replace(one, when=replace(when, **days))
+        elif not (when.is_span or when.opens or _is_travel(text, when, lang)):
+            told = when.start
+        result.append(one)
+    return result
+
+
+def _moved(when: When, start: date) -> dict[str, date | None]:
+    return {"start": start, "end": None if when.end is None else start + (when.end - when.start)}
 
 
 def _spoken(best: Named, named: Sequence[Named]) -> Named:
@@ -78,8 +99,7 @@ def _extended(best: Named, named: Sequence[Named], opening: str, lang: str) -> N
     for one in named:
         day = one.when.start
         is_added = not one.when.is_span and 0 < (day - best.when.end).days <= 2
-        is_told = pattern(lang, "date", "extended").search(one.unit.text) is None
-        is_added = is_added and not (is_told and _is_statement(one.unit.text, one.when, lang))
+        is_added = is_added and not _is_statement(one.unit.text, one.when, lang)
         if is_added and one.score > _ASIDE:
             return replace(best, when=replace(best.when, end=day))
     return best
@@ -218,13 +238,19 @@ def _turns_away(text: str, when: When, lang: str) -> bool:
 
 def _is_travel(text: str, when: When, lang: str) -> bool:
     """Whether the day is one of arrivals, departures and dinners around a meeting."""
+    if pattern(lang, "date", "meeting_day_after").match(text, when.finish):
+        return False
     return _stands_beside("travel", text, when, lang)
 
 
 def _is_statement(text: str, when: When, lang: str) -> bool:
     """Whether the day is the one on which somebody said something, and no day of the meeting."""
     before = text[max(0, when.begin - 12) : when.begin]
+    if pattern(lang, "date", "extended").search(text, max(0, when.begin - 12), when.finish):
+        return False
     if any(pattern(lang, "date", name).search(before) for name in ("start_before", "end_before")):
+        return False
+    if pattern(lang, "date", "meeting_day_after").match(text, when.finish):
         return False
     return _stands_beside("statement", text, when, lang)
 

@@ -24,7 +24,7 @@ from sma_cli.tag.when import (
 from sma_cli.tag.wording import pattern, words
 
 # How far before a day the verb may stand that makes it the first or the last one.
-_REACH = 120
+_REACH = 160
 
 
 @cache

@@ -4,6 +4,7 @@ The same words speak of what happened, what is hoped for and what comes later; a
 news stands high, and is neither hedged nor somebody's wish.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from sma_cli.tag.wording import pattern
 _HEIGHT = (3.0, 2.5, 1.5, 1.0)
 _ENOUGH = 2.0
 _FUTURE = 0.5
-_ALMOST = 0.9
+_ALMOST = 0.8
 _QUOTED = 0.3
 
 
@@ -48,18 +49,47 @@ def main_happening(
 def _is_news(units: Sequence[Unit], main_round: Ordinal, lang: str) -> bool:
     """Whether the round stands high up, or further down under a lead that reports a meeting."""
     height = main_round.unit.index
+    if _title_tells_of_another(units[0], lang) and height:
+        return False
     if height and any(
         pattern(lang, "event_cue", "appointed").search(one.text) for one in units[:2]
     ):
         return False
+    if height == 3 and not _tells_of_another(units, lang):
+        return True
     return height <= 2 or (height <= 5 and any(_reports_a_meeting(one, lang) for one in units[:2]))
 
 
-def _reports_a_meeting(unit: Unit, lang: str) -> bool:
-    return all(
-        pattern(lang, "event_cue", name).search(unit.text) is not None
-        for name in ("talks", "meeting")
+def _title_tells_of_another(title: Unit, lang: str) -> bool:
+    """Whether the title's news is another, to which the talks are the background."""
+    is_other, is_talks = (
+        pattern(lang, "event_cue", name).search(title.text) is not None
+        for name in ("other_news", "talks")
     )
+    return is_other and not is_talks
+
+
+def _tells_of_another(units: Sequence[Unit], lang: str) -> bool:
+    """Whether the title or the lead has other news than a meeting."""
+    return any(pattern(lang, "event_cue", "other_news").search(one.text) for one in units[:2])
+
+
+def _meeting(unit: Unit, lang: str) -> re.Match[str] | None:
+    """The words that say that a meeting takes, took or will take place."""
+    for match in pattern(lang, "event_cue", "meeting").finditer(unit.text):
+        before = unit.text[max(0, match.start() - 30) : match.start()]
+        after = unit.text[match.end() : match.end() + 20]
+        if not (
+            pattern(lang, "event_cue", "negated_before").search(before)
+            or pattern(lang, "event_cue", "negated_after").search(after)
+        ):
+            return match
+    return None
+
+
+def _reports_a_meeting(unit: Unit, lang: str) -> bool:
+    speaks = pattern(lang, "event_cue", "talks").search(unit.text) is not None
+    return speaks and _meeting(unit, lang) is not None
 
 
 def _milestone(units: Sequence[Unit], lang: str) -> Happening | None:
@@ -115,10 +145,10 @@ def _unnumbered_round(
     units: Sequence[Unit], ordinals: Sequence[Ordinal], lang: str
 ) -> Happening | None:
     """A meeting of the talks that the title or the lead reports without its number."""
-    if any(pattern(lang, "event_cue", "other_news").search(one.text) for one in units[:2]):
+    if _tells_of_another(units, lang):
         return None
     for unit in units[:3]:
-        meeting = pattern(lang, "event_cue", "meeting").search(unit.text)
+        meeting = _meeting(unit, lang)
         if (
             meeting
             and _reports_a_meeting(unit, lang)

@@ -38,14 +38,22 @@ def find_mentions(
     its day.
     """
     seen: dict[tuple[int | None, int | None], Mention] = {}
+    by_unit: dict[int, list[Ordinal]] = {}
+    for one in ordinals:
+        by_unit.setdefault(one.unit.index, []).append(one)
     for unit in units:
-        inside = [one for one in ordinals if one.unit.index == unit.index]
-        if unit.offset is None or not inside:
+        inside = by_unit.get(unit.index, [])
+        if unit.offset is None or all(_is_subject(one, tags) for one in inside):
             continue
         for mention in _of_unit(unit, inside, tags, base, lang):
             key = (mention.sma, mention.round)
             seen[key] = _both(seen[key], mention) if key in seen else mention
     return tuple(seen.values())
+
+
+def _is_subject(one: Ordinal, tags: Tags) -> bool:
+    subject = tags.sma if one.kind == "agreement" else tags.round
+    return one.kind != "range" and one.value == subject
 
 
 def _of_unit(

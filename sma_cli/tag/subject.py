@@ -11,7 +11,7 @@ from sma_cli.tag.wording import pattern
 
 _OPENING = 6
 _HEIGHT = (3.0, 2.0, 1.6, 1.2, 0.9, 0.7)
-_FURTHER_DOWN = 0.4
+_FURTHER_DOWN, _MOST_FURTHER_DOWN = 0.4, 1.2
 # The agreement's own name says more than a topic it shares with others.
 _NUMBERED = 1.5
 _NAMED = 1.3
@@ -24,6 +24,9 @@ def is_about_the_talks(units: Sequence[Unit], lang: str) -> bool:
     whole = " ".join(unit.text for unit in units)
     if not _speaks_of("korea", lang, lead):
         return False
+    opening = " ".join(unit.text for unit in units[:2])
+    if _speaks_of("elsewhere", lang, units[0].text) and not _speaks_of("korea", lang, opening):
+        return False
     if _count("elsewhere", lang, lead) > _count("korea", lang, lead):
         return False
     if _speaks_of("meetings", lang, units[0].text) and not any(
@@ -32,11 +35,14 @@ def is_about_the_talks(units: Sequence[Unit], lang: str) -> bool:
         return False
     if pattern(lang, "about", "other").search(lead) and not _names(lang, lead):
         return False
-    return _score(units, lang, whole) >= _ENOUGH
+    return _has_enough(units, lang, whole)
 
 
-def _score(units: Sequence[Unit], lang: str, whole: str) -> float:
-    """Anchors weighted by height; the letters SMA need a topic beside them somewhere."""
+def _has_enough(units: Sequence[Unit], lang: str, whole: str) -> bool:
+    """Whether anchors weigh enough by height; the letters SMA need a topic beside them somewhere.
+
+    Most articles have enough in their first sentences, and the others are not looked at.
+    """
     has_topic = _names(lang, whole) or _speaks_of("topics", lang, whole)
     score = rest = 0.0
     for unit in units:
@@ -44,8 +50,12 @@ def _score(units: Sequence[Unit], lang: str, whole: str) -> float:
         if unit.index < len(_HEIGHT):
             score += weight * _HEIGHT[unit.index]
         else:
-            rest += weight * _FURTHER_DOWN
-    return score + min(rest, 1.2)
+            rest = min(rest + weight * _FURTHER_DOWN, _MOST_FURTHER_DOWN)
+        if score + rest >= _ENOUGH:
+            return True
+        if rest == _MOST_FURTHER_DOWN:
+            return False
+    return False
 
 
 def _anchor(text: str, lang: str, *, has_topic: bool) -> float:
