@@ -26,38 +26,52 @@ _LONGEST, _HINT = 6, 3
 _COMBINATIONS = 50
 
 
-def meant(text: str, *, exact: bool) -> Query:
+def meant(text: str, *, exact: bool = False) -> Query:
     """The query that a text means, with every spelling of its names unless it is `exact`."""
     return parse(text) if exact else crossed(parse(text))
 
 
-def crossed(query: Query) -> Query:
-    """The query that finds every spelling of its names and terms; what is negated stays exact."""
+def crossed(query: Query, *, only_across: bool = False) -> Query:
+    """The query that finds every spelling of its names and terms; what is negated stays exact.
+
+    With `only_across` other spellings of the same script (`raise` of `increase`) are left out.
+    """
     match query:
         case All(parts):
-            return All(tuple(_crossed_run(parts)))
+            return All(tuple(_crossed_run(parts, only_across=only_across)))
         case Any(parts):
-            return Any(tuple(crossed(part) for part in parts))
+            return Any(tuple(crossed(part, only_across=only_across) for part in parts))
         case Words() | Near():
-            (one,) = _crossed_run((query,))
+            (one,) = _crossed_run((query,), only_across=only_across)
             return one
     return query
 
 
-def _crossed_run(parts: tuple[Query, ...]) -> Iterator[Query]:
+def _crossed_run(parts: tuple[Query, ...], *, only_across: bool) -> Iterator[Query]:
     """The parts, in order, with names put together and other spellings beside them."""
     place = 0
     while place < len(parts):
         here = parts[place]
         size, others = _longest_name(parts[place : place + _LONGEST])
+        if only_across:
+            others = tuple(one for one in others if _differ(one, here))
         typed = here if size == 1 else All(parts[place : place + size])
         if others:
             yield Any((typed, *others))
         elif isinstance(here, Near):
             yield _crossed_near(here)
         else:
-            yield typed if isinstance(typed, Words | Not) else crossed(typed)
+            yield here if isinstance(here, Words | Not) else crossed(here, only_across=only_across)
         place += size
+
+
+def _differ(other: Words, typed: Query) -> bool:
+    """Whether a spelling is in another script than what was typed."""
+    return not isinstance(typed, Words) or _is_korean(other) != _is_korean(typed)
+
+
+def _is_korean(words: Words) -> bool:
+    return any(map(is_cjk, words.words))
 
 
 def _crossed_near(near: Near) -> Query:

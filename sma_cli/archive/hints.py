@@ -1,6 +1,8 @@
 """What may have gone wrong with a query that has a meaning all the same."""
 
 import re
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 _DIGIT = re.compile(r"\d")
 
@@ -22,3 +24,29 @@ def _is_number(word: str) -> bool:
 
     vague = ("few", "many", "several")
     return bool(_DIGIT.search(word)) or word in vague or word in load_table("money")["number"]
+
+
+# What some call a field.
+_ALSO = {
+    "outlet": "source", "publisher": "source", "media": "source", "wire": "agency",
+    "agreement": "sma", "city": "venue", "place": "venue", "location": "venue",
+    "language": "lang", "money": "amount", "sum": "amount", "headline": "title",
+    "type": "event", "year": "date", "from": "date", "since": "date", "until": "date",
+    "after": "date", "before": "date", "on": "date",
+}  # fmt: skip
+_COLON = re.compile(r"(?<![\w:])-?([A-Za-z]{2,12}):(?=[^\s/:])")
+
+
+def mistyped_fields(text: str) -> list[tuple[str, str]]:
+    """The names before a colon that are no field, each with the field that may be meant."""
+    from sma_cli.archive.fields import FIELDS
+
+    typed = dict.fromkeys(one.casefold() for one in _COLON.findall(text))
+    meant = [(one, _field_like(one, FIELDS)) for one in typed if one not in FIELDS]
+    return [(one, field) for one, field in meant if field]
+
+
+def _field_like(typed: str, fields: Iterable[str]) -> str | None:
+    if typed in _ALSO:
+        return _ALSO[typed]
+    return next(iter(get_close_matches(typed, list(fields), n=1, cutoff=0.75)), None)

@@ -139,7 +139,8 @@ class Filters:
 
     Dates are typed text of any precision; `since` and `until` include what they name. Values
     that have no meaning raise QueryError when the filters become a query. With `exact` the words
-    of the query are meant as they are written, without their other spellings.
+    of the query are meant as they are written, without their other spellings; with `any` one of
+    them is enough.
     """
 
     sma: int | None = None
@@ -159,6 +160,7 @@ class Filters:
     since: str | None = None
     until: str | None = None
     exact: bool = False
+    any: bool = False
 
 
 def both(*queries: Query) -> Query:

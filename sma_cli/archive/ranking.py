@@ -103,5 +103,11 @@ def count(query: Query, *, copies: bool = False) -> Sql:
     return Sql(f"SELECT count(*) FROM {tables} WHERE {conditions.text}", conditions.values)
 
 
+def exists(query: Query) -> Sql:
+    """The statement that gives a row where the query finds anything."""
+    match, conditions = plan(query)
+    return Sql(f"SELECT 1 FROM {_tables(match)} WHERE {conditions.text} LIMIT 1", conditions.values)
+
+
 def _tables(match: str | None) -> str:
     return "articles AS a" if match is None else _WORDS_FIRST

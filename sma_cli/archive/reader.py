@@ -10,6 +10,7 @@ Opening is lazy, and reading never creates or changes a file. Every failure is a
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from weakref import WeakSet
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from sma_cli.answers import Check, Detail, Entry, Info, WrittenSum
+    from sma_cli.archive.nearest import Nearest
     from sma_cli.article import Article, Hit
     from sma_cli.document import Document, Input, Tags
 
@@ -69,13 +71,16 @@ class Reader:
         filters: Filters = NO_FILTERS,
         snippets: bool = True,
         copies: bool = False,
+        any: bool = False,  # noqa: A002 - the word of the option
     ) -> Iterator["Hit"]:
         """Articles that the query and the filters find, each fetched when it is asked for.
 
         Of a story told by many only the best is given, unless `copies` are asked for. A query
-        without words to rank by gives the newest first. Raises QueryError for a query without any
-        meaning, before the first article.
+        without words to rank by gives the newest first. With `any` one of the words is enough, as
+        for a question in a whole sentence: what only asks does not count. Raises QueryError for a
+        query without any meaning, before the first article.
         """
+        filters = replace(filters, any=True) if any else filters
         wanted = _asked(query, filters)
         columns = f"{folding.COLUMNS}, a.body" if snippets else folding.COLUMNS
 
@@ -128,6 +133,25 @@ class Reader:
         with errors_named(self.path):
             (number,) = connection.execute(statement.text, statement.values).fetchone()
         return int(number)
+
+    def understood(self, query: str | Query, *, filters: Filters = NO_FILTERS) -> list[str]:
+        """How a query and the filters are understood: a line for each part that must be met."""
+        from sma_cli.archive.written import explained
+
+        return explained(_both(query, filters))
+
+    def nearest(self, query: str | Query, *, filters: Filters = NO_FILTERS) -> "Nearest | None":
+        """What to search for in place of a query that finds nothing; None where there is nothing.
+
+        Its `query` is for `search`; it says which words no article has, with near spellings.
+        """
+        from sma_cli.archive.nearest import nearest
+        from sma_cli.archive.parse import parse
+
+        typed = parse(query) if isinstance(query, str) else query
+        connection = self._connection()
+        with errors_named(self.path):
+            return nearest(connection, both(typed, filtered(filters)), exact=filters.exact)
 
     def timeline(
         self, query: str | Query = "", *, filters: Filters = NO_FILTERS, copies: bool = False
@@ -281,9 +305,13 @@ def storable(identifier: int) -> int:
 
 
 def _both(query: str | Query, filters: Filters) -> Query:
-    if isinstance(query, str):
-        query = meant(query, exact=filters.exact)
-    return both(query, filtered(filters))
+    if not isinstance(query, str):
+        return both(query, filtered(filters))
+    if filters.any:
+        from sma_cli.archive.natural import meant_by
+
+        return both(meant_by(query, exact=filters.exact), filtered(filters))
+    return both(meant(query, exact=filters.exact), filtered(filters))
 
 
 def _asked(query: str | Query, filters: Filters) -> Query:

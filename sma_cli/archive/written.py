@@ -130,7 +130,7 @@ def explained(query: Query) -> list[str]:
 def _said(part: Query) -> str:
     match part:
         case All(parts):
-            return f"({' and '.join(map(_said, parts))})"
+            return f"({' and '.join(map(_grouped, parts))})"
         case Any(parts):
             return " or ".join(map(_said, parts)) or "nothing"
         case Not(inner):
@@ -147,6 +147,10 @@ def _said(part: Query) -> str:
         case Dated(_, span):
             return f"published {_span(span)}"
     return _field(part)
+
+
+def _grouped(part: Query) -> str:
+    return f"({_said(part)})" if isinstance(part, Any) else _said(part)
 
 
 def _said_figure(term: str) -> str:
