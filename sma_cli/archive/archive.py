@@ -4,10 +4,10 @@
 all of it or nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sma_cli.archive import rows
 from sma_cli.archive.connection import errors_named, open_for_changing, open_for_writing
@@ -62,6 +62,19 @@ class Archive(Reader):
             stored, is_new = store(database, document, tags, source, ingested_at, identifier)
             article = rows.article_at(database.conn, stored)
         return Outcome(source.path, "added" if is_new else "duplicate", article)
+
+    def ingest_records(self, records: "Iterable[Mapping[str, Any]]") -> "list[Outcome]":
+        """Store plain passages as they are: nothing is cut from them, and nothing is tagged.
+
+        A record has a `text` (or `body`), and may have `title`, `lang`, `published`, `source` and
+        an `id`: a whole number becomes the article's id, anything else is kept as its path. What
+        is stored already is a `duplicate`, a record without text is `refused`. All are stored or,
+        where the archive fails, none. See `sma_cli.ingest` for articles as they are found.
+        """
+        from sma_cli.archive.passages import stored
+
+        with self.storing() as database:
+            return [stored(database, one, place) for place, one in enumerate(records, 1)]
 
     def upgrade(self) -> None:
         """Make an archive of an older version one of this; nothing where it is, or is none."""

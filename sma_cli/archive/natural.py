@@ -1,7 +1,7 @@
 """Questions in whole sentences: any of their words may match, but those that only ask.
 
-`한미 협상은 언제 열렸나` asks for `한미`, `협상` and `열`: what clings to Korean words is taken off,
-which only widens what they find. The words are in `record/questions.toml`.
+`한미 협상은 언제 열렸나` asks for `한미`, `협상` and `열렸`: what clings to Korean words is taken
+off, which only widens what they find. The words are in `record/questions.toml`.
 """
 
 from collections.abc import Iterator, Sequence

@@ -113,7 +113,7 @@ def _distance(first: str, second: str, most: int) -> int:
             row.append(min(cost, two_before[column - 2] + 1) if is_swapped else cost)
         if min(row) > most:
             return most + 1
-    return row[-1]
+    return min(row[-1], most + 1)
 
 
 def _korean(connection: sqlite3.Connection, run: str) -> list[str]:

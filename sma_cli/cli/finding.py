@@ -31,10 +31,11 @@ def found(
 
 def _tell(near: "Nearest") -> None:
     """What is shown instead, the words that no article has, and the nearest to them."""
-    of = f"the best have {near.met} of {near.parts} parts of the query"
-    whole = "no article has all of the words" + (f"; {of}" if near.met < near.parts else "")
-    if near.met < near.parts or not near.missing:
-        messages.say(whole)
+    if near.met < near.parts:
+        best = f"the best have {near.met} of {near.parts} parts of the query"
+        messages.say(f"no article has all of the words; {best}")
+    elif not near.missing:
+        messages.say("no article has all of the words as typed; searched for what is inside them")
     for one in near.missing:
         instead = f"; searched for {one.spellings[0]}" if one.spellings else ""
         messages.say(f"no article has {one.word!r}{instead}")
@@ -43,14 +44,14 @@ def _tell(near: "Nearest") -> None:
 
 
 def explain(archive: "Archive", query: str, filters: "Filters") -> None:
-    """How the query was understood."""
+    """Say how the query was understood."""
     lines = archive.understood(query, filters=filters)
     head = "understood as" if len(lines) == 1 else "understood as all of"
     messages.say("\n  ".join([f"{head}:", *lines]))
 
 
 def warn_of_slips(query: str) -> None:
-    """What may have gone wrong between the user and the program."""
+    """Say what may have gone wrong between the user and the program."""
     from sma_cli.archive.hints import lost_dollar, mistyped_fields
 
     if lost_dollar(query):

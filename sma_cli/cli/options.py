@@ -176,6 +176,7 @@ with_filters = takes(
         "title": _filter_option(str, "WORD"),
         "basis": _filter_option(str, "NAME"),
         "copy": _filter_option(str, "WHICH"),
+        "any": Annotated[bool, typer.Option("--any", rich_help_panel="Filters")],
         "exact": Annotated[bool, typer.Option("--exact", rich_help_panel="Filters")],
     },
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sma_cli.cli import messages, options
+from sma_cli.cli import finding, messages, options
 from sma_cli.cli.archives import archive_at
 from sma_cli.cli.command import query_of
 from sma_cli.errors import NotFound
@@ -22,7 +22,8 @@ sma search 방위비 분담금 sma:12 round:2
 
 Find articles, best match first, each story once. Put queries in single quotes.
 
-  trump burden           all of the words; trump is 트럼프, too (not with --exact)
+  trump burden           all of the words (--any: any of them, as for a question);
+                         trump is 트럼프, too (not with --exact)
   trump OR biden -japan  one of the two, or the second without the third
   (trump OR biden) deal  groups; "cost sharing": a phrase; negotiat*: a beginning
   seoul NEAR/5 specht    at most five words between them
@@ -66,24 +67,28 @@ def search(
     ] = Order.RELEVANCE,
     count: Annotated[bool, typer.Option("--count", help="Print only how many there are.")] = False,
     copies: options.Copies = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say how the query was understood.")
+    ] = False,
     db: options.Database = None,
 ) -> None:
     """Find articles."""
     query = query_of(typed)
-    _warn_of_lost_dollar(query)
-    if limit is None and form is Form.TABLE:
-        limit = _ON_A_TERMINAL
+    finding.warn_of_slips(query)
+    limit = _ON_A_TERMINAL if limit is None and form is Form.TABLE else limit
     with archive_at(db) as archive:
+        if explain:
+            finding.explain(archive, query, filters)
         if count:
-            number = archive.count(query, filters=filters, copies=copies)
-            typer.echo(number)
+            typer.echo(number := archive.count(query, filters=filters, copies=copies))
         else:
-            hits = archive.search(
+            hits = finding.found(
+                archive,
                 query,
+                filters=filters,
                 limit=limit or None,
                 offset=offset,
                 sort=sort.value,
-                filters=filters,
                 snippets=form is not Form.IDS,
                 copies=copies,
             )
@@ -92,16 +97,6 @@ def search(
                 _say_how_many(archive.count(query, filters=filters, copies=copies), number, offset)
     if not number:
         raise NotFound(f"nothing found: {query}" if query else "nothing found")
-
-
-def _warn_of_lost_dollar(query: str) -> None:
-    from sma_cli.archive.hints import lost_dollar
-
-    if lost_dollar(query):
-        messages.hint(
-            f"searched for {query!r}: inside double quotes the shell takes a $5 away; "
-            "use single quotes: sma search 'Trump $5 billion'"
-        )
 
 
 def _say_how_many(total: int, shown: int, offset: int) -> None:
