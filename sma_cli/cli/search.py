@@ -22,7 +22,7 @@ sma search 방위비 분담금 sma:12 round:2
 
 Find articles, best match first, each story once. Put queries in single quotes.
 
-  trump burden           all of the words (--any: any of them, as for a question);
+  trump burden           all of the words (--any: any, as for a question);
                          trump is 트럼프, too (not with --exact)
   trump OR biden -japan  one of the two, or the second without the third
   (trump OR biden) deal  groups; "cost sharing": a phrase; negotiat*: a beginning
