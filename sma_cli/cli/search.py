@@ -25,12 +25,12 @@ Find articles, best match first, each story once. Put queries in single quotes.
   trump burden           all of the words (--any: any, as for a question);
                          trump is 트럼프, too (not with --exact)
   trump OR biden -japan  one of the two, or the second without the third
-  (trump OR biden) deal  groups; "cost sharing": a phrase; negotiat*: a beginning
+  (trump OR biden) deal  groups; "cost sharing": a phrase; negoti*: a beginning
   seoul NEAR/5 specht    at most five words between them
   $5 billion  50억 달러  a sum, however it is written; 5 billion: any currency
   분담금                 also inside 방위비분담금을
   sma:12 round:2 event:signed venue:seoul source:yonhap agency:afp lang:ko
-  date:2024-05..2024-10  when it happened or was published; published:last-month
+  date:2024-05..2024-10  it happened or was published; published:last-month
   amount:>1bn amount:900억..1조 percent:8..14 title:burden basis:inferred
   copy:no
 """
