@@ -1,11 +1,12 @@
 """The order of results, and what finding it looks at."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from small_archive import document, filled, source_of
 
-from sma_cli.archive import Archive, Filters, ranking
+from sma_cli.archive import Archive, Filters, ranking, searching
 from sma_cli.archive.parse import parse
 from sma_cli.document import Tags
 
@@ -58,7 +59,7 @@ def test_a_look_at_the_newest_tells_whether_results_are_near(
     is_common: bool,  # noqa: FBT001
 ) -> None:
     """Only words that many of the newest have are worth asking the newest for."""
-    assert many._is_common(parse(query)) is is_common
+    assert searching._is_common(many._cursor, parse(query)) is is_common
 
 
 def test_newest_first_has_the_dates_in_order(many: Archive) -> None:
@@ -75,3 +76,59 @@ def test_filters_hold_for_the_newest_too(many: Archive) -> None:
     """A field narrows what is looked at from the newest on."""
     hits = many.search("talks", sort="newest", limit=9, filters=Filters(sma=10), copies=True)
     assert {hit.article.sma for hit in hits} == {10}
+
+
+@pytest.mark.parametrize("limit", [1, 3, 10, 11, 29])
+@pytest.mark.parametrize("query", ["talks", "talks deal OR day", "talks day", '"the talks"'])
+def test_the_best_are_the_same_however_many_are_asked_for(
+    many: Archive, query: str, limit: int
+) -> None:
+    """Articles that fit alike stand by date, also at the end of what is shown."""
+    every = [hit.article.id for hit in many.search(query, limit=None, copies=True)]
+    few = [hit.article.id for hit in many.search(query, limit=limit, copies=True)]
+    assert few == every[:limit]
+
+
+def test_ties_go_by_date(many: Archive) -> None:
+    """Of two that fit alike the newer one is first."""
+    hits = list(many.search("talks", limit=None, copies=True))
+    order = [(hit.score, hit.article.published or "") for hit in hits]
+    assert order == sorted(order, reverse=True)
+    assert len({score for score, _ in order}) < len(order)
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("burden sharing", "The burden sharing of allies was on the table again this week."),
+        ("sharing burden", "Allies are sharing burden and cost alike, officials said again."),
+        ("방위비 총액", "양측은 방위비 총액 문제를 두고 이틀 동안 서울에서 협의를 이어 갔다."),
+    ],
+)
+def test_words_as_typed_come_before_the_same_words_scattered(
+    tmp_path: Path, query: str, first: str
+) -> None:
+    """Also where the others have them more often."""
+    bodies = (
+        "The burden sharing of allies was on the table again this week.",
+        "Allies are sharing burden and cost alike, officials said again.",
+        "Sharing is a burden, and the burden of it is sharing, a poet wrote of sharing.",
+        "양측은 방위비 총액 문제를 두고 이틀 동안 서울에서 협의를 이어 갔다.",
+        "총액이 문제다. 방위비 협상의 총액, 그 총액을 정하는 방위비 협의가 방위비 논란을 불렀다.",
+        "Nothing of the kind stands here, nor in the one after it.",
+        "Weather was fine in the harbour, and boats went out.",
+        "A third filler is about the price of cabbages in spring.",
+    )
+    with filled(tmp_path / "sma.db", ()) as archive:
+        for number, body in enumerate(bodies):
+            one = document(f"Headline {number}", body)
+            archive.add(one, Tags(), source_of(one))
+        best, *_ = archive.search(query, limit=3)
+        assert archive.article(best.article.id).body == first
+
+
+def test_a_phrase_is_no_way_around_what_is_excluded(many: Archive) -> None:
+    """Words side by side count more only where the article fits at all."""
+    wanted = parse("the talks -deal")
+    hits = many.search(wanted, limit=None, copies=True)
+    assert all("deal" not in many.article(hit.article.id).body for hit in hits)

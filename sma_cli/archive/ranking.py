@@ -7,9 +7,10 @@ fetched row by row, as the caller asks for it.
 # Statements are put together from names in this package; every value is a parameter.
 # ruff: noqa: S608
 
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from sma_cli.archive.query import Query
+from sma_cli.archive.query import All, Any, Query, Words, both
 from sma_cli.archive.sql import LARGEST, MATCH, Sql, plan
 
 Order = Literal["relevance", "newest", "oldest"]
@@ -53,7 +54,7 @@ def select(
     row as the caller asks for it. Newest and oldest first compute no rank: their scores are 0.
     Where most articles fit (`is_common`, see `sample`), the newest are found without the others.
     """
-    match, conditions = plan(query)
+    match, conditions = plan(phrased(query) if order == "relevance" else query)
     if match is None and order == "relevance":
         order = "newest"
     score = _SCORE if order == "relevance" else "0.0"
@@ -76,6 +77,83 @@ def select(
         """,
         values,
     )
+
+
+def best(query: Query, limit: int) -> Sql | None:
+    """The statement for ids and scores of the best, in an order that only ties can upset.
+
+    None for a query that also asks for what FTS5 does not know: looking up nothing else is what
+    makes it quicker than `select`.
+    """
+    match, conditions = plan(phrased(query))
+    if match is None or conditions.text != MATCH:
+        return None
+    return Sql(
+        f"SELECT rowid, {_SCORE} AS score FROM search_index WHERE {MATCH}"
+        " ORDER BY score DESC, rowid DESC LIMIT ?",
+        (match, limit),
+    )
+
+
+def these(columns: str, found: Sequence[tuple[int, float]]) -> Sql:
+    """The statement that `select` is, for articles whose ids and scores are known."""
+    ids = ", ".join(["(?, ?)"] * len(found))
+    return Sql(
+        f"""
+        WITH best(id, score) AS (VALUES {ids}),
+        found AS MATERIALIZED (
+            SELECT best.id, score FROM best CROSS JOIN {_ARTICLES} ON a.id = best.id
+            ORDER BY {_ORDERS["relevance"]} LIMIT -1
+        )
+        SELECT {columns}, found.score FROM found CROSS JOIN articles AS a ON a.id = found.id
+        """,
+        tuple(value for pair in found for value in pair),
+    )
+
+
+def phrased(query: Query) -> Query:
+    """The same query, for which words that stand side by side as typed count as one match more."""
+    if isinstance(query, All):
+        return All(tuple(_phrased(query.parts)))
+    return both(*_phrased((query,)))
+
+
+def _phrased(parts: tuple[Query, ...]) -> Iterator[Query]:
+    run: list[Query] = []
+    for part in (*parts, None):
+        if part is not None and _typed(part):
+            run.append(part)
+            continue
+        typed = [words for one in run for words in _typed(one)]
+        if len(typed) > 1:
+            side_by_side = Words(tuple(word for words in typed for word in words))
+            yield Any((both(*(_even(one) for one in run)), side_by_side))
+        else:
+            yield from map(_even, run)
+        run = []
+        if part is not None:
+            yield part
+
+
+def _even(part: Query) -> Query:
+    """A name of several words with its other spellings, which have one word to score by, twice."""
+    if len(_typed(part)) < 2 or not isinstance(part, Any):
+        return part
+    first, *others = part.parts
+    return Any((first, *others, *others))
+
+
+def _typed(part: Query) -> tuple[tuple[str, ...], ...]:
+    """What was typed, without its other spellings; nothing where it is no plain words."""
+    match part:
+        case Words(words, prefix=False):
+            return (words,)
+        case Any((Words() | All() as first, *_)):
+            return _typed(first)
+        case All(parts):
+            typed = [_typed(one) for one in parts]
+            return tuple(words for one in typed for words in one) if all(typed) else ()
+    return ()
 
 
 def sample(query: Query) -> Sql | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from weakref import WeakSet
 
-from sma_cli.archive import folding, ranking, rows, sql
+from sma_cli.archive import folding, ranking, rows, searching, sql
 from sma_cli.archive.connection import errors_named, open_for_reading, values_known
 from sma_cli.archive.crossing import meant
 from sma_cli.archive.query import EVERYTHING, Filters, Query, both, filtered
@@ -83,26 +83,10 @@ class Reader:
         filters = replace(filters, any=True) if any else filters
         wanted = _asked(query, filters)
         columns = f"{folding.COLUMNS}, a.body" if snippets else folding.COLUMNS
-
-        is_common = sort == "newest" and limit is not None and self._is_common(wanted)
-
-        def ask(limit: int | None, offset: int) -> sqlite3.Cursor:
-            return self._cursor(
-                ranking.select(
-                    columns, wanted, order=sort, limit=limit, offset=offset, is_common=is_common
-                )
-            )
-
-        found = ask(limit, offset) if copies else folding.folded(ask, limit=limit, offset=offset)
+        found = searching.found(
+            self._cursor, wanted, columns, order=sort, limit=limit, offset=offset, copies=copies
+        )
         return self._hits(found, wanted if snippets else None)
-
-    def _is_common(self, query: Query) -> bool:
-        """Whether so many articles fit that the newest of them are among the newest of all."""
-        statement = ranking.sample(query)
-        if statement is None:
-            return False
-        (number,) = self._cursor(statement).fetchone()
-        return int(number) >= ranking.ENOUGH
 
     def _cursor(self, statement: sql.Sql) -> sqlite3.Cursor:
         connection = self._connection()
