@@ -83,6 +83,9 @@ WANTED = [
 @settings(max_examples=500)
 @example("U.S.U.S.", "US")
 @example("한·미 한·미", '"미 한미"')
+@example("28,500'Cost", "cost")
+@example("SMA28,500'Cost", "cost")
+@example("it's O'cost 'cost", "cost")
 @given(PRINTED, st.sampled_from(WANTED))
 def test_marks_are_where_the_words_of_the_text_are(text: str, query: str) -> None:
     """Looking at likely places finds what reading every word finds."""

@@ -17,6 +17,7 @@ from sma_cli.archive.words import (
     JOINERS,
     Word,
     beginnings,
+    begins_word,
     folded_with_offsets,
     is_cjk,
     narrowed,
@@ -96,6 +97,8 @@ class Marker:
         plain, offsets = folded_with_offsets(text)
         for beginning in self._beginnings.finditer(plain):
             start = beginning.start()
+            if not begins_word(plain, start):
+                continue
             words = words_from(plain, start)
             here = [next(words)]
             for wanted in (*self._by_stem.get(stem(here[0].text), ()), *self._open):

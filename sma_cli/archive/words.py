@@ -63,15 +63,24 @@ def words_from(text: str, start: int = 0) -> Iterator[Word]:
 def beginnings(words: Iterable[str]) -> re.Pattern[str]:
     """Where in a folded text these words, or others of their stems, may begin: empty matches.
 
-    A word is told by its first two letters; a syllable may stand anywhere in a run.
+    A word is told by its first two letters; a syllable may stand anywhere in a run. Behind an
+    apostrophe it depends on what is before it: see `begins_word`.
     """
     hints = sorted({_hint(word) for word in words})
     inside_initials = r"(?!(?<=(?<![^\W_])[a-z]\.)[a-z](?![^\W_]))"
-    after = rf"(?<!{_LETTER})(?<!{_LETTER}{_APOSTROPHE}){inside_initials}"
+    after = rf"(?<!{_LETTER}){inside_initials}"
     latin = "|".join(hint for hint in hints if not is_cjk(hint))
     syllables = "|".join(hint for hint in hints if is_cjk(hint))
     either = [f"{after}(?={latin})"] if latin else []
     return re.compile("|".join([*either, f"(?={syllables})"] if syllables else either))
+
+
+def begins_word(text: str, place: int) -> bool:
+    """Whether a word begins at one of the `beginnings`: not in `O'Brien`, but in `1,000'cost`."""
+    if place == 0 or text[place - 1] not in _APOSTROPHE[1:-1]:
+        return True
+    chunk = max(text.rfind(" ", 0, place), text.rfind("\n", 0, place)) + 1
+    return any(word.start == place for word in words_from(text, chunk))
 
 
 def _hint(word: str) -> str:
