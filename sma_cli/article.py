@@ -54,7 +54,8 @@ class Article:
 class Hit:
     """One search result; `matches` are offsets (start, end) into `snippet`.
 
-    `copies` is how many other articles tell the same story.
+    `copies` is how many other articles tell the same story; `title_matches` are offsets into the
+    title.
     """
 
     article: Article
@@ -62,3 +63,4 @@ class Hit:
     snippet: str
     matches: tuple[tuple[int, int], ...]
     copies: int = 0
+    title_matches: tuple[tuple[int, int], ...] = ()

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from sma_cli import Archive
+from sma_cli.article import Hit
 from sma_cli.errors import QueryError
 from sma_cli.ingest import ingest
 from sma_cli.read import find_inputs
@@ -105,13 +106,20 @@ def asked(path: Path, archive: Archive, names: dict[int, str]) -> Iterator[Asked
     for one in read(path)["query"]:
         grades = dict.fromkeys(one.get("useful", ()), USEFUL)
         grades |= dict.fromkeys(one["exact"], EXACT)
-        try:
-            hits = archive.search(one["text"], limit=SHOWN, snippets=False)
-            found = tuple(names[hit.article.id] for hit in hits)
-        except QueryError:
-            found = ()
+        found = tuple(names[hit.article.id] for hit in _hits(archive, one["text"], one["kind"]))
         crosses = one.get("crosses", False)
         yield Asked(one["text"], one["kind"], grades, found, crosses=crosses)
+
+
+def _hits(archive: Archive, text: str, kind: str) -> list[Hit]:
+    """What `sma search` shows, with `--any` for a question: where nothing is found, the nearest."""
+    is_question = kind == "question"
+    try:
+        found = list(archive.search(text, limit=SHOWN, shown="none", any=is_question))
+    except QueryError:
+        return []
+    near = None if found else archive.nearest(text)
+    return list(archive.search(near.query, limit=SHOWN, shown="none")) if near else found
 
 
 def read(path: Path) -> dict[str, Any]:

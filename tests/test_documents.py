@@ -32,7 +32,7 @@ def options_of(command: object) -> set[str]:
 def named_in(text: str) -> set[str]:
     """The options that a text names in code."""
     spans = " ".join(re.findall(r"`([^`]+)`", text))
-    return set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", spans))
+    return set(re.findall(r"(?<![\w-])--?[a-z0][a-z-]*", spans))
 
 
 def test_the_examples_of_the_readme_run(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Literal
@@ -50,7 +51,11 @@ def written(values: Any, shape: Shape[Any], form: Form) -> str:
 @pytest.mark.parametrize(
     ("value", "shape", "keys"),
     [
-        (HIT, shapes.HITS, [*ARTICLE_KEYS, "score", "snippet", "matches", "copies"]),
+        (
+            HIT,
+            shapes.HITS,
+            [*ARTICLE_KEYS, "score", "snippet", "matches", "copies", "title_matches"],
+        ),
         (
             DETAIL,
             shapes.DETAILS,
@@ -139,6 +144,13 @@ def test_nothing_is_still_the_format(shape: Shape[Any], form: Form) -> None:
         assert len(text.splitlines()) == 1
     else:
         assert text == ""
+
+
+def test_ids_with_a_nul_behind_each() -> None:
+    """As `xargs -0` takes them."""
+    stream = io.StringIO()
+    write([HIT, HIT], shapes.HITS, Form.NUL, stream)
+    assert stream.getvalue() == "7\0007\000"
 
 
 def test_ids() -> None:
@@ -271,13 +283,36 @@ def test_an_array_is_closed_when_the_source_fails() -> None:
         assert len(json.loads(text)) == good if good else text == ""
 
 
-def test_values_are_written_as_they_come() -> None:
-    """The first record is out before the second is asked for."""
+@pytest.mark.parametrize("form", [form for form in Form if form is not Form.TABLE])
+def test_values_are_written_as_they_come(form: Form) -> None:
+    """The first record is out before the second is asked for, in every format."""
     stream = io.StringIO()
 
     def slow() -> Iterator[Hit]:
         yield HIT
-        assert '"id": 7' in stream.getvalue()
+        assert re.search(r"\b7\b", stream.getvalue())
         yield HIT
 
-    assert write(slow(), shapes.HITS, Form.JSON, stream) == 2
+    assert write(slow(), shapes.HITS, form, stream) == 2
+
+
+def test_nobody_is_asked_for_what_nobody_reads() -> None:
+    """A pipe that closes after the first line ends the search, however much it would find."""
+    asked: list[int] = []
+
+    def many() -> Iterator[Hit]:
+        for number in range(100_000):
+            asked.append(number)
+            yield HIT
+
+    class Closed(io.StringIO):
+        def write(self, text: str) -> int:
+            if self.tell():
+                raise BrokenPipeError
+            return super().write(text)
+
+    for form in (Form.PLAIN, Form.NDJSON, Form.IDS):
+        asked.clear()
+        with pytest.raises(BrokenPipeError):
+            write(many(), shapes.HITS, form, Closed())
+        assert len(asked) == 2

@@ -314,7 +314,7 @@ def test_a_snippet_shows_the_words(archive: Archive) -> None:
 
 def test_snippets_can_be_left_out(archive: Archive) -> None:
     """Then none is made."""
-    (hit,) = archive.search("specht", snippets=False, filters=EXACT)
+    (hit,) = archive.search("specht", shown="none", filters=EXACT)
     assert (hit.snippet, hit.matches) == ("", ())
 
 
@@ -326,7 +326,7 @@ def test_hits_are_fetched_as_they_are_asked_for(tmp_path: Path) -> None:
     many = tuple((document(f"Talks {n}", f"{filler} {n}"), Tags()) for n in range(20))
     with filled(tmp_path / "sma.db", many) as archive:
         tracemalloc.start()
-        hits = archive.search("talks", limit=None, snippets=False, copies=True)
+        hits = archive.search("talks", limit=None, shown="none", copies=True)
         next(hits)
         _, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()

@@ -14,7 +14,7 @@ from values import ADDED, ARTICLE, DETAIL, ENTRY, HIT, INFO, REVISED
 from sma_cli.article import Hit
 from sma_cli.view import shapes
 from sma_cli.view.output import Form, Shape, write
-from sma_cli.view.tables import console, marked
+from sma_cli.view.tables import WIDE, console, marked
 
 KOREAN = replace(
     ARTICLE,
@@ -68,7 +68,7 @@ def unstyled(text: str) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", text)
 
 
-@pytest.mark.parametrize("columns", [40, 60, 80, 81, 99, 100, 101, 140])
+@pytest.mark.parametrize("columns", [40, 60, 80, 81, 99, 119, 120, 121, 140, 200])
 @pytest.mark.parametrize(("value", "shape"), SHOWN)
 def test_nothing_is_wider_than_the_terminal(
     value: Any, shape: Shape[Any], columns: int, monkeypatch: pytest.MonkeyPatch
@@ -79,13 +79,13 @@ def test_nothing_is_wider_than_the_terminal(
     assert max(cell_len(one) for one in lines if "https:" not in one) <= columns
 
 
-@pytest.mark.parametrize("columns", range(60, 130, 3))
+@pytest.mark.parametrize("columns", range(60, 150, 3))
 def test_no_word_is_lost_in_wrapping(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """A headline and its snippet are there whole, at any width."""
     monkeypatch.setenv("COLUMNS", str(columns))
     text = "".join(unstyled(screen_of(KOREAN_HIT, shapes.HITS)).split())
     wide_only = "".join(f"{KOREAN.title}{KOREAN_HIT.snippet}".split())
-    if columns >= 100:
+    if columns >= WIDE:
         assert wide_only in text
     else:
         assert "".join(KOREAN_HIT.snippet.split()) in text
@@ -96,6 +96,14 @@ def test_markup_in_a_headline_is_text(title: str) -> None:
     """Brackets and colons of an article are shown as they are."""
     hit = replace(HIT, article=replace(ARTICLE, title=title))
     assert title in unstyled(screen_of(hit, shapes.HITS))
+
+
+def test_matches_in_a_headline_are_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where only the headline has the words, one sees why it was found."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    title = "Talks\nin Jeju"
+    hit = replace(HIT, article=replace(ARTICLE, title=title), title_matches=((9, 13),))
+    assert "Talks in «Jeju»" in unstyled(screen_of(hit, shapes.HITS))
 
 
 def test_control_characters_do_not_reach_the_terminal() -> None:

@@ -8,10 +8,12 @@ fetched row by row, as the caller asks for it.
 # ruff: noqa: S608
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from sma_cli.archive.query import All, Any, Query, Words, both
 from sma_cli.archive.sql import LARGEST, MATCH, Sql, plan
+from sma_cli.archive.stem import stem
 
 Order = Literal["relevance", "newest", "oldest"]
 
@@ -112,10 +114,30 @@ def these(columns: str, found: Sequence[tuple[int, float]]) -> Sql:
 
 
 def phrased(query: Query) -> Query:
-    """The same query, for which words that stand side by side as typed count as one match more."""
+    """The same query, for which words that stand side by side as typed count as one match more.
+
+    What the index takes for one spelling counts once: `defense cost`, `defense costs`.
+    """
+    query = _once(query)
     if isinstance(query, All):
         return All(tuple(_phrased(query.parts)))
     return both(*_phrased((query,)))
+
+
+def _once(query: Query) -> Query:
+    match query:
+        case All(parts):
+            return All(tuple(_once(part) for part in parts))
+        case Any(parts):
+            return Any(tuple({_as_indexed(part): _once(part) for part in parts}.values()))
+    return query
+
+
+def _as_indexed(query: Query) -> Query:
+    """The words as their stems, which are all that the index has."""
+    if isinstance(query, Words) and not query.prefix:
+        return replace(query, words=tuple(stem(word) for word in query.words))
+    return query
 
 
 def _phrased(parts: tuple[Query, ...]) -> Iterator[Query]:

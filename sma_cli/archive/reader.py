@@ -8,11 +8,11 @@ Opening is lazy, and reading never creates or changes a file. Every failure is a
 # ruff: noqa: S608
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
 from weakref import WeakSet
 
 from sma_cli.archive import folding, ranking, rows, searching, sql
@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 
     from sma_cli.answers import Check, Detail, Entry, Info, WrittenSum
     from sma_cli.archive.nearest import Nearest
+    from sma_cli.archive.snippet import Passage, Spans
     from sma_cli.article import Article, Hit
     from sma_cli.document import Document, Input, Tags
 
 NO_FILTERS = Filters()
+
+# Of the text of an article: the passage that fits best, all of it, or nothing.
+Shown = Literal["passage", "full", "none"]
 
 
 class Reader:
@@ -69,7 +73,7 @@ class Reader:
         offset: int = 0,
         sort: ranking.Order = "relevance",
         filters: Filters = NO_FILTERS,
-        snippets: bool = True,
+        shown: Shown = "passage",
         copies: bool = False,
         any: bool = False,  # noqa: A002 - the word of the option
     ) -> Iterator["Hit"]:
@@ -79,14 +83,16 @@ class Reader:
         without words to rank by gives the newest first. With `any` one of the words is enough, as
         for a question in a whole sentence: what only asks does not count. Raises QueryError for a
         query without any meaning, before the first article.
+
+        The `snippet` of a hit is the best passage of its text, or what else is `shown` of it.
         """
         filters = replace(filters, any=True) if any else filters
         wanted = _asked(query, filters)
-        columns = f"{folding.COLUMNS}, a.body" if snippets else folding.COLUMNS
+        columns = folding.COLUMNS if shown == "none" else f"{folding.COLUMNS}, a.body"
         found = searching.found(
             self._cursor, wanted, columns, order=sort, limit=limit, offset=offset, copies=copies
         )
-        return self._hits(found, wanted if snippets else None)
+        return self._hits(found, wanted, shown)
 
     def _cursor(self, statement: sql.Sql) -> sqlite3.Cursor:
         connection = self._connection()
@@ -95,18 +101,15 @@ class Reader:
         self._cursors.add(cursor)
         return cursor
 
-    def _hits(self, found: Iterator[folding.Row], marked: Query | None) -> Iterator["Hit"]:
-        from sma_cli.archive.snippet import Marker, excerpt
+    def _hits(self, found: Iterator[folding.Row], query: Query, shown: Shown) -> Iterator["Hit"]:
         from sma_cli.article import Hit
 
-        marker = Marker(marked) if marked is not None else None
+        marked = _marked(query, shown)
         with errors_named(self.path):
             for row in found:
                 article = rows.article_of(row)
-                snippet, matches = (
-                    excerpt(row[folding.WIDTH], marker, article.amounts) if marker else ("", ())
-                )
-                yield Hit(article, row[-1], snippet, matches, row[rows.WIDTH])
+                passage, in_title = marked(article, row[folding.WIDTH])
+                yield Hit(article, row[-1], *passage, row[rows.WIDTH], in_title)
 
     def count(
         self, query: str | Query, *, filters: Filters = NO_FILTERS, copies: bool = False
@@ -281,6 +284,20 @@ class Reader:
 
     def _absent(self, identifier: int) -> NotFound:
         return NotFound(f"no article {identifier} in {self.path}", hint="`sma search` gives ids")
+
+
+def _marked(query: Query, shown: Shown) -> "Callable[[Article, str], tuple[Passage, Spans]]":
+    """What makes of an article and its text what is shown of it, and the matches in its title."""
+    if shown == "none":
+        return lambda _article, _text: (("", ()), ())
+    from sma_cli.archive.snippet import Marker, excerpt, whole
+
+    marker = Marker(query)
+    cut = whole if shown == "full" else excerpt
+    return lambda article, text: (
+        cut(text, marker, article.amounts),
+        whole(article.title or "", marker)[1],
+    )
 
 
 def storable(identifier: int) -> int:

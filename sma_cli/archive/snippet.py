@@ -35,6 +35,9 @@ _BLANKS = re.compile(r"\s+")
 _WIDE_BLANKS = re.compile(r"\s{2,}")
 
 Span = tuple[int, int]
+Spans = tuple[Span, ...]
+# A text and the places in it that are marked.
+Passage = tuple[str, Spans]
 
 
 class Mark(NamedTuple):
@@ -131,9 +134,12 @@ def matches(text: str, query: Query) -> tuple[Span, ...]:
     return _merged(list(Marker(query).marks(text)))
 
 
-def excerpt(
-    text: str, marker: Marker, sums: Sequence["Amount"] = ()
-) -> tuple[str, tuple[Span, ...]]:
+def whole(text: str, marker: Marker, sums: Sequence["Amount"] = ()) -> Passage:
+    """The text as it is, and every marked place."""
+    return text, _merged(list(marker.marks(text, sums)))
+
+
+def excerpt(text: str, marker: Marker, sums: Sequence["Amount"] = ()) -> Passage:
     """A passage of the text on one line, and the marked places as offsets into the passage.
 
     The first passage with most parts of the query; the beginning where there is none. Where it

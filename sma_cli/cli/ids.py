@@ -31,7 +31,8 @@ def ids_of(typed: list[str]) -> list[int]:
 
 
 def _typed_in() -> list[str]:
-    return sys.stdin.buffer.read().decode("utf-8", "replace").split()
+    """What is between blanks, line ends and NULs."""
+    return sys.stdin.buffer.read().decode("utf-8", "replace").replace("\0", " ").split()
 
 
 def _number(typed: str) -> int:

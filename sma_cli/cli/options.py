@@ -124,7 +124,12 @@ def encoding_name(typed: str) -> str:
 
 def form_of(**chosen: bool) -> Form:
     """The format that was asked for; else a table on a terminal and lines in a pipe."""
+    ends_with_nul = chosen.pop(Form.NUL)
     asked = [Form(name) for name, is_chosen in chosen.items() if is_chosen]
+    if ends_with_nul:
+        if asked not in ([], [Form.IDS]):
+            raise UsageError(f"-0 and --{asked[0]} exclude each other", hint="-0 goes with --ids")
+        return Form.NUL
     if len(asked) > 1:
         names = " and ".join(f"--{form}" for form in asked)
         raise UsageError(f"{names} exclude each other", hint="choose one format")
@@ -134,13 +139,14 @@ def form_of(**chosen: bool) -> Form:
 
 
 def _form_option(form: Form) -> Any:
-    return Annotated[bool, typer.Option(f"--{form}", rich_help_panel="Output")]
+    name = "-0" if form is Form.NUL else f"--{form}"
+    return Annotated[bool, typer.Option(name, rich_help_panel="Output")]
 
 
-_WITH_AN_OPTION = (Form.JSON, Form.NDJSON, Form.CSV, Form.TSV, Form.IDS)
+_WITH_AN_OPTION = (Form.JSON, Form.NDJSON, Form.CSV, Form.TSV, Form.IDS, Form.NUL)
 
 with_form = takes("form", form_of, {form.value: _form_option(form) for form in _WITH_AN_OPTION})
-"""Let a command take `--json --ndjson --csv --tsv --ids`; it gets the `Form` as `form`."""
+"""Let a command take `--json --ndjson --csv --tsv --ids -0`; it gets the `Form` as `form`."""
 
 
 def filters_of(**given: Any) -> "Filters":

@@ -2,18 +2,19 @@
 
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
 from sma_cli.cli import finding, messages, options
 from sma_cli.cli.archives import archive_at
 from sma_cli.cli.command import query_of
-from sma_cli.errors import NotFound
+from sma_cli.errors import NotFound, UsageError
 from sma_cli.view import shapes, words
 from sma_cli.view.output import Form, write
 
 if TYPE_CHECKING:
+    from sma_cli.archive import Archive
     from sma_cli.archive.query import Filters
 
 HELP = """
@@ -46,20 +47,43 @@ class Order(StrEnum):
 
 # A screenful. A pipe gets everything.
 _ON_A_TERMINAL = 20
+# Of each query, whose results must be together before they make a line.
+_IN_A_BATCH = 20
+
+Shown = Literal["passage", "full", "none"]
 
 Offset = Annotated[
     int,
     typer.Option(parser=options.whole_number, metavar="N", help="Leave out the first N."),
 ]
+Batch = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="Answer each line of FILE (- is standard input), as NDJSON."),
+]
+
+
+def _shown_of(*, full: bool, no_snippet: bool) -> Shown:
+    if full and no_snippet:
+        raise UsageError("--full and --no-snippet exclude each other", hint="choose one")
+    return "full" if full else "none" if no_snippet else "passage"
 
 
 @options.with_form
 @options.with_filters
+@options.takes(
+    "shown",
+    _shown_of,
+    {
+        "full": Annotated[bool, typer.Option("--full", help="Show whole texts, matches marked.")],
+        "no_snippet": Annotated[bool, typer.Option("--no-snippet", help="Show no text.")],
+    },
+)
 def search(
     typed: Annotated[list[str] | None, typer.Argument(metavar="[WORD]...")] = None,
     *,
     filters: "Filters",
     form: Form,
+    shown: Shown,
     limit: options.Limit = None,
     offset: Offset = 0,
     sort: Annotated[
@@ -70,33 +94,78 @@ def search(
     explain: Annotated[
         bool, typer.Option("--explain", help="Say how the query was understood.")
     ] = False,
+    batch: Batch = None,
     db: options.Database = None,
 ) -> None:
     """Find articles."""
     query = query_of(typed)
-    finding.warn_of_slips(query)
-    limit = _ON_A_TERMINAL if limit is None and form is Form.TABLE else limit
+    wanted = Wanted(filters, form, shown, limit, offset, sort, copies=copies)
     with archive_at(db) as archive:
-        if explain:
-            finding.explain(archive, query, filters)
-        if count:
-            typer.echo(number := archive.count(query, filters=filters, copies=copies))
+        if batch is not None:
+            number = _answer(archive, wanted, batch, query)
         else:
-            hits = finding.found(
-                archive,
-                query,
-                filters=filters,
-                limit=limit or None,
-                offset=offset,
-                sort=sort.value,
-                snippets=form is not Form.IDS,
-                copies=copies,
-            )
-            number = write(hits, shapes.HITS, form, sys.stdout)
-            if form is Form.TABLE and number == limit:
-                _say_how_many(archive.count(query, filters=filters, copies=copies), number, offset)
+            finding.warn_of_slips(query)
+            if explain:
+                finding.explain(archive, query, filters)
+            number = _count(archive, wanted, query) if count else _show(archive, wanted, query)
     if not number:
         raise NotFound(f"nothing found: {query}" if query else "nothing found")
+
+
+class Wanted(NamedTuple):
+    """What the options ask for."""
+
+    filters: "Filters"
+    form: Form
+    shown: Shown
+    limit: int | None
+    offset: int
+    sort: Order
+    copies: bool
+
+    def options(self, limit: int | None) -> dict[str, Any]:
+        """The arguments of `Archive.search`."""
+        has_no_text = self.shown == "none" or self.form in (Form.IDS, Form.NUL)
+        return {
+            "filters": self.filters,
+            "limit": limit or None,
+            "offset": self.offset,
+            "sort": self.sort.value,
+            "copies": self.copies,
+            "shown": "none" if has_no_text else self.shown,
+        }
+
+
+def _count(archive: "Archive", wanted: Wanted, query: str) -> int:
+    number = archive.count(query, filters=wanted.filters, copies=wanted.copies)
+    typer.echo(number)
+    return number
+
+
+def _show(archive: "Archive", wanted: Wanted, query: str) -> int:
+    is_table = wanted.form is Form.TABLE
+    limit = _ON_A_TERMINAL if wanted.limit is None and is_table else wanted.limit
+    hits = finding.found(archive, query, **wanted.options(limit))
+    number = write(hits, shapes.HITS, wanted.form, sys.stdout)
+    if is_table and number == limit:
+        total = archive.count(query, filters=wanted.filters, copies=wanted.copies)
+        _say_how_many(total, number, wanted.offset)
+    return number
+
+
+def _answer(archive: "Archive", wanted: Wanted, path: str, query: str) -> int:
+    from sma_cli.cli import batch
+
+    if query:
+        raise UsageError("words and --batch exclude each other", hint="put the query into the file")
+    if wanted.form not in (Form.PLAIN, Form.TABLE, Form.NDJSON):
+        raise UsageError(f"--batch and --{wanted.form} exclude each other", hint="it gives NDJSON")
+    limit = _IN_A_BATCH if wanted.limit is None else wanted.limit
+    found, broken = batch.answer(archive, path, wanted.options(limit))
+    if broken:
+        raise UsageError(f"{words.counted(broken, 'query', 'queries')} could not be understood",
+                         hint="`error` in their lines says why")  # fmt: skip
+    return found
 
 
 def _say_how_many(total: int, shown: int, offset: int) -> None:

@@ -121,7 +121,7 @@ def _write_articles(
         limit=None,
         sort="oldest",
         filters=filters,
-        snippets=by is By.ARTICLE and form is not Form.IDS,
+        shown="passage" if by is By.ARTICLE and form not in (Form.IDS, Form.NUL) else "none",
         copies=copies,
     )
     if by is By.ARTICLE:

@@ -19,7 +19,10 @@ _FORMULAS = tuple("=+-@＝＋－＠")
 
 
 class Form(StrEnum):
-    """The formats: a table for a terminal, lines for a pipe, and those with an option."""
+    """The formats: a table for a terminal, lines for a pipe, and those with an option.
+
+    `NUL` is ids with a NUL behind each, as `xargs -0` takes them.
+    """
 
     TABLE = "table"
     PLAIN = "plain"
@@ -28,6 +31,7 @@ class Form(StrEnum):
     CSV = "csv"
     TSV = "tsv"
     IDS = "ids"
+    NUL = "null"
 
 
 class Shape(NamedTuple, Generic[Value]):
@@ -68,8 +72,9 @@ def _written(
 ) -> Iterator[str]:
     if form is Form.PLAIN:
         yield from (f"{shape.text(value)}\n" for value in values)
-    elif form is Form.IDS:
-        yield from (f"{one}\n" for value in values for one in shape.ids(value))
+    elif form in (Form.IDS, Form.NUL):
+        end = "\0" if form is Form.NUL else "\n"
+        yield from (f"{one}{end}" for value in values for one in shape.ids(value))
     elif form in (Form.CSV, Form.TSV):
         yield from _delimited(map(shape.record, values), shape.keys, form)
     elif form is Form.NDJSON:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 
 ARTICLE_KEYS = tuple(field.name for field in fields(Article))
-HIT_KEYS = (*ARTICLE_KEYS, "score", "snippet", "matches", "copies")
+HIT_KEYS = (*ARTICLE_KEYS, "score", "snippet", "matches", "copies", "title_matches")
 DETAIL_KEYS = (*ARTICLE_KEYS, "body", "evidence", "mentions", "origin", "conflicts")
 OUTCOME_KEYS = (*ARTICLE_KEYS, "path", "status", "error", "begins", "ends", "cut")
 EXPORT_KEYS = (*DETAIL_KEYS, "dateline", "original")

@@ -7,10 +7,10 @@ and stand in `«…»` where there is no colour.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Literal, TextIO
 
-from sma_cli.view import plain, words
+from sma_cli.view import paging, plain, words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sma_cli.article import Hit
 
 # From this width on, a result has a column for each of its facts.
-WIDE = 100
+WIDE = 120
 
 _MARK = "bold underline"
 
@@ -48,15 +48,17 @@ def hit_table(hits: Iterable[Hit], stream: TextIO) -> int:
         one = hit.article
         facts = [words.day(one.published), words.line(one.source), words.subject(one)]
         told = words.copies(one, hit.copies)
-        text = text_of(one.title or "(no title)", style="bold")
+        title = one.title or "(no title)"
+        text = marked(title, hit.title_matches, screen, style="bold", clean=words.line)
         shown = [] if wide else facts
         if any((*shown, told)):
             said = " · ".join(fact for fact in (*shown, told) if fact)
             text.append(f"\n{said}", style="not bold dim")
-        text.append("\n")
-        text.append_text(marked(hit.snippet, hit.matches, screen, style="not bold"))
+        if hit.snippet:
+            text.append("\n")
+            text.append_text(marked(hit.snippet, hit.matches, screen, style="not bold"))
         table.add_row(str(one.id), *(facts if wide else ()), text)
-    screen.print(table)
+    paging.show(table, screen)
     return len(found)
 
 
@@ -141,7 +143,12 @@ def info_table(infos: Iterable[Info], stream: TextIO) -> int:
 
 
 def marked(
-    text: str, spans: Sequence[tuple[int, int]], screen: Console, *, style: str = ""
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    screen: Console,
+    *,
+    style: str = "",
+    clean: Callable[[str], str] = words.lines,
 ) -> Text:
     """The text with the spans set off; they may touch, overlap or come in any order."""
     from rich.text import Text
@@ -150,11 +157,11 @@ def marked(
     whole = Text(style=style)
     place = 0
     for start, end in _merged(spans):
-        whole.append(words.lines(text[place:start]))
-        inside = words.lines(text[start:end])
+        whole.append(clean(text[place:start]))
+        inside = clean(text[start:end])
         whole.append(f"«{inside}»" if bare else inside, style=_MARK)
         place = end
-    whole.append(words.lines(text[place:]))
+    whole.append(clean(text[place:]))
     return whole
 
 
