@@ -33,6 +33,12 @@ def flipped(data: bytes, chance: random.Random) -> bytes:
     return bytes(harmed)
 
 
+def beheaded(data: bytes, chance: random.Random) -> bytes:
+    """The file with its first bytes or its first pages overwritten."""
+    length = chance.choice((16, 100, 4096, 16384, 2 * 16384, 5 * 16384))
+    return chance.choice((b"\0", b"\xff")) * length + data[length:]
+
+
 def contents(path: Path) -> dict[int, object]:
     """The body and the original of every article."""
     with Archive(path) as archive:
@@ -80,7 +86,7 @@ def _lost(path: Path, sma: Sma, before: dict[int, object], *, is_sound: bool) ->
 def main(number: int) -> int:
     """Try each harm so often; 1 if a promise was broken."""
     results: Counter[str] = Counter()
-    for harm in (truncated, flipped):
+    for harm in (truncated, flipped, beheaded):
         for seed in range(number):
             with tempfile.TemporaryDirectory() as folder:
                 sma = Sma(Path(folder), _variables(Path(folder)))

@@ -4,18 +4,25 @@ import json
 import random
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import damage
 import pytest
 from conftest import Sma
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sma_cli.archive import Archive, checking
-from sma_cli.archive.connection import open_for_checking
+from sma_cli.archive.connection import PAGE_SIZE, open_for_checking
+from sma_cli.archive.pages import originals_on_pages
 from sma_cli.by_hand import values_of
 from sma_cli.doctor import fix, salvage
+from sma_cli.document import Input
 from sma_cli.errors import ArchiveDamaged, UsageError
+from sma_cli.ingest import ingest
 from sma_cli.record import load_record
 from sma_cli.retag import correct
 
@@ -190,7 +197,7 @@ def test_a_reader_beside_it_sees_the_mended_archive(path: Path) -> None:
     reader.close()
 
 
-@pytest.mark.parametrize("harm", [damage.truncated, damage.flipped])
+@pytest.mark.parametrize("harm", [damage.truncated, damage.flipped, damage.beheaded])
 @pytest.mark.parametrize("seed", range(6))
 def test_harm_at_a_random_place_is_named_or_harmless(
     path: Path, sma: Sma, harm: Callable[[bytes, random.Random], bytes], seed: int
@@ -209,3 +216,109 @@ def test_words_that_no_archive_has_written_are_damage(path: Path, sma: Sma) -> N
     for command in ("search korea", "info", "doctor"):
         done = sma(*command.split(), "--db", "sma.db")
         assert (done.status, "unexpected" in done.err) == (3, False), done
+
+
+def beheaded(path: Path, pages: int, *, page_size: int = PAGE_SIZE) -> None:
+    """Overwrite the first pages of a file; none of them: its header alone."""
+    length = pages * page_size or 100
+    path.write_bytes(b"\xff" * length + path.read_bytes()[length:])
+
+
+def test_a_destroyed_first_page_loses_nothing(path: Path) -> None:
+    """Header and schema are made anew: every article is as it was, also what was set by hand."""
+    with Archive(path) as archive:
+        before = {one: (archive.article(one), archive.original(one)) for one in archive.ids()}
+    for number, pages in enumerate((0, 1)):
+        beheaded(path, pages)
+        target = path.with_name(f"saved-{number}.db")
+        assert salvage(path, target, record=RECORD) == []
+        with Archive(target) as archive:
+            after = {one: (archive.article(one), archive.original(one)) for one in archive.ids()}
+        assert after == before
+
+
+@pytest.mark.parametrize("script", ["VACUUM", "DELETE FROM articles WHERE id % 3 = 1; VACUUM"])
+def test_where_tables_begin_is_found_out(path: Path, script: str) -> None:
+    """Tables are also looked for where a vacuum puts them; what was removed does not come back."""
+    run(path, f"PRAGMA foreign_keys = ON; {script}; PRAGMA wal_checkpoint(TRUNCATE)")
+    with Archive(path) as archive:
+        before = {one: archive.article(one) for one in archive.ids()}
+    beheaded(path, 1)
+    assert salvage(path, path.with_name("saved.db"), record=RECORD) == []
+    with Archive(path.with_name("saved.db")) as archive:
+        assert {one: archive.article(one) for one in archive.ids()} == before
+
+
+def test_smaller_pages_are_read_as_such(path: Path) -> None:
+    """Archives once had pages of 4 KB; their originals are found, whatever the header says."""
+    run(path, "PRAGMA journal_mode = DELETE; PRAGMA page_size = 4096; VACUUM")
+    with Archive(path) as archive:
+        before = {one: archive.original(one) for one in archive.ids()}
+    beheaded(path, 3, page_size=4096)
+    salvage(path, path.with_name("saved.db"), record=RECORD)
+    with Archive(path.with_name("saved.db")) as archive:
+        assert {one: archive.original(one) for one in archive.ids()} == before
+
+
+def test_originals_are_found_without_tables(path: Path) -> None:
+    """With the roots of the tables gone, too, each article is read again from its original.
+
+    Also one that goes on on many pages, and one that stands in the log alone.
+    """
+    chance = random.Random(1)  # noqa: S311
+    words = " ".join("".join(chance.choices("aeioustrnlm", k=7)) for _ in range(30_000))
+    large = Input("large.txt", f"A large headline\n\n{words}.\n".encode())
+    late = Input("late.txt", b"A late headline\n\nThe envoys met again in Seoul at last.\n")
+    with Archive(path) as archive:
+        assert [one.status for one in ingest(archive, [large], record=RECORD)] == ["added"]
+    with Archive(path) as archive:
+        assert [one.status for one in ingest(archive, [late], record=RECORD)] == ["added"]
+        before = {one: archive.original(one) for one in archive.ids()}
+        for ending in ("", "-wal"):
+            shutil.copyfile(f"{path}{ending}", f"{path.with_name('cut.db')}{ending}")
+    beheaded(path.with_name("cut.db"), 5)
+    target = path.with_name("saved.db")
+    lost = salvage(path.with_name("cut.db"), target, record=RECORD)
+    with Archive(target) as archive:
+        after = {one: archive.original(one) for one in archive.ids()}
+    assert after == before
+    assert large.data in after.values()
+    assert late.data in after.values()
+    assert all("corrections by hand are lost" in one.problems[0] for one in lost)
+
+
+def test_what_looks_like_an_original_is_none_without_its_checksum(path: Path) -> None:
+    """Bytes that were changed on a page are not given out as what was ingested."""
+    data = path.read_bytes()
+    with closing(sqlite3.connect(path)) as connection:
+        (packed,) = connection.execute("SELECT zlib FROM originals WHERE article_id = 4").fetchone()
+    place = data.index(packed[:40])
+    path.write_bytes(
+        b"\xff" * 5 * PAGE_SIZE + data[5 * PAGE_SIZE : place] + bytes(9) + data[place + 9 :]
+    )
+    found = originals_on_pages(path)
+    assert 4 in found.places
+    assert found.read(4) is None
+    assert found.read(5) is not None
+
+
+@given(st.binary(max_size=2000), st.sampled_from([b"\x0d\0\0\0\x07", b""]))
+@settings(deadline=None)
+def test_no_bytes_make_the_search_of_pages_fail(data: bytes, leaf: bytes) -> None:
+    """Whatever a page holds: an original with its checksum, or nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "sma.db"
+        path.write_bytes(bytes(4096) + (leaf + data).ljust(4096, b"\x81"))
+        found = originals_on_pages(path)
+        assert all(found.read(one) is None for one in found.places)
+
+
+def test_what_was_no_archive_is_not_saved(sma: Sma) -> None:
+    """A file of another kind, or of noise: said, with the next step, and no file is made."""
+    (sma.folder / "noise.db").write_bytes(random.Random(3).randbytes(70_000))  # noqa: S311
+    seen = sma("info", "--db", "noise.db")
+    assert (seen.status, "--salvage" in seen.err) == (3, True)
+    done = sma("doctor", "--db", "noise.db", "--salvage", "new.db")
+    assert (done.status, "nothing can be read of it" in done.err) == (3, True)
+    assert "hint: go back to a backup" in done.err
+    assert [one.name for one in sma.folder.iterdir()] == ["noise.db"]

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from sma_cli.answers import Check
 from sma_cli.archive import connection as opening
-from sma_cli.archive import schema
 from sma_cli.archive.storing import fingerprint, sha256_of
 from sma_cli.errors import ArchiveDamaged
 
@@ -59,12 +58,8 @@ def _file(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _schema(connection: sqlite3.Connection) -> Iterator[str]:
     """What a new archive has otherwise; spaces do not count."""
-    from sqlite_utils import Database
-
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        opening.prepare(Database(fresh, execute_plugins=False))
-        for step in schema.MIGRATIONS:
-            step(Database(fresh, execute_plugins=False))
+        opening.make(fresh)
         meant, found = _objects(fresh), _objects(connection)
     yield from (f"{name} is missing" for name in meant.keys() - found.keys())
     yield from (f"{name} is none of an archive" for name in found.keys() - meant.keys())

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 # Ctrl-C inside the function that the index calls, which itself raises nothing.
 _INTERRUPTED = "user-defined function raised exception"
+# An article of a few KB fills a smaller page by half.
+PAGE_SIZE = 16384
 # SQLite takes less than a page for nothing at all.
 _SMALLEST = 512
 
@@ -102,7 +104,10 @@ def _named(path: Path, error: sqlite3.Error, *, writing: bool) -> ArchiveError:
             f"{path}: another program is writing to the archive", hint="try again when it is done"
         )
     if code == sqlite3.SQLITE_NOTADB:
-        return ArchiveNotOurs(f"{path}: is not an archive", hint=OTHER)
+        return ArchiveNotOurs(
+            f"{path}: is not an archive",
+            hint=f"if it was one, `sma doctor --salvage NEWFILE` saves what is left; or {OTHER}",
+        )
     if code == sqlite3.SQLITE_FULL:
         return ArchiveUnwritable(f"{path}: the disk is full", hint="make room and try again")
     if code == sqlite3.SQLITE_READONLY or (writing and code == sqlite3.SQLITE_CANTOPEN):
@@ -246,8 +251,18 @@ def open_damaged(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def prepare(database: "Database") -> None:
-    """Set a writing connection up.
+def make(connection: sqlite3.Connection, *, page_size: int = PAGE_SIZE) -> None:
+    """Make the tables of this version in an empty database."""
+    from sqlite_utils import Database
+
+    database = Database(connection, execute_plugins=False)
+    prepare(database, page_size=page_size)
+    with transaction(database):
+        _apply(database, schema.MIGRATIONS, schema.VERSION)
+
+
+def prepare(database: "Database", *, page_size: int = PAGE_SIZE) -> None:
+    """Set a writing connection up; the pages are those of a new file.
 
     `synchronous = FULL` brings every commit to the disk before it is reported: in WAL mode the
     log is synced at each commit, so that what was reported outlives `kill -9` (even without) and
@@ -255,7 +270,7 @@ def prepare(database: "Database") -> None:
     nothing for groups; a user who was told "stored" is worth more than the millisecond.
     """
     for setting in (
-        "page_size = 16384",  # of a new file: an article of a few KB fills a smaller page by half
+        f"page_size = {page_size}",
         "trusted_schema = ON",  # the triggers call functions of this connection
         "journal_mode = WAL",
         "synchronous = FULL",

@@ -2,15 +2,17 @@
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sma_cli.archive import connection as opening
 from sma_cli.archive import rows
 from sma_cli.archive.checking import is_body, is_original
+from sma_cli.archive.head import with_new_head
+from sma_cli.archive.pages import Originals, originals_on_pages
 
 if TYPE_CHECKING:
     from sma_cli.answers import Detail
@@ -32,6 +34,8 @@ _IDS = (
     "SELECT article_id FROM originals NOT INDEXED ORDER BY article_id DESC",
     "SELECT DISTINCT article_id FROM sketches",
 )
+# Of articles, before it is said that a file has none.
+_MOST_LOOKED_AT = 1_000
 # Ids are tried one by one up to here where lists of them are broken.
 _MOST_TRIED = 10_000_000
 
@@ -41,19 +45,46 @@ class Remains:
     """What is left of one article; None for what is not, or is not what it was."""
 
     id: int
-    detail: "Detail | None"
-    document: "Document | None"
-    original: "Input | None"
+    detail: "Detail | None" = None
+    document: "Document | None" = None
+    original: "Input | None" = None
 
 
 def remains(path: Path) -> Iterator[Remains]:
     """What is left of every article, in the order of their ids; of some nothing.
 
-    Raises ArchiveDamaged where SQLite cannot even open the file.
+    Where SQLite cannot say what the tables are, they are taken for those of this version. An
+    original that SQLite does not come to any more is looked for on every page of the file.
     """
     with opening.errors_named(path), closing(opening.open_damaged(path)) as connection:
-        for identifier in _ids(connection):
-            yield _remains(connection, identifier)
+        ids = _ids(connection)
+        if ids:
+            yield from _each(connection, ids, path)
+            return
+    on_pages = originals_on_pages(path)
+    with with_new_head(path, is_right=_has_articles) as repaired:
+        ids = _ids(repaired) if repaired else []
+        yield from _each(repaired, {*ids, *on_pages.places}, path, on_pages)
+
+
+def _each(
+    connection: sqlite3.Connection | None,
+    ids: Iterable[int],
+    path: Path,
+    on_pages: Originals | None = None,
+) -> Iterator[Remains]:
+    for identifier in sorted(ids):
+        one = _remains(connection, identifier) if connection else Remains(identifier)
+        if one.original is None:
+            on_pages = on_pages or originals_on_pages(path)
+            one = replace(one, original=on_pages.read(identifier))
+        yield one
+
+
+def _has_articles(connection: sqlite3.Connection) -> bool:
+    """Whether an article can be read, among the first of which there are ids."""
+    first = _ids(connection)[:_MOST_LOOKED_AT]
+    return any(_remains(connection, one).detail is not None for one in first)
 
 
 def _ids(connection: sqlite3.Connection) -> list[int]:
