@@ -6,6 +6,7 @@ an original; what `--salvage` does not bring back as it was, it names.
 """
 
 import random
+import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -83,19 +84,30 @@ def _lost(path: Path, sma: Sma, before: dict[int, object], *, is_sound: bool) ->
     return broken
 
 
+def sample(folder: Path) -> Path:
+    """An archive of the pasted samples."""
+    files = sorted(str(one) for one in ARTICLES.glob("*.txt"))
+    assert Sma(folder, _variables(folder))("ingest", *files, "--db", "sma.db").status == 0
+    return folder / "sma.db"
+
+
+def _tried(sound: Path, harm: Harm, chance: random.Random) -> list[str]:
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(shutil.copy(sound, Path(name) / "sma.db"))
+        return verdict(path, Sma(Path(name), _variables(Path(name))), harm, chance)
+
+
 def main(number: int) -> int:
     """Try each harm so often; 1 if a promise was broken."""
     results: Counter[str] = Counter()
-    for harm in (truncated, flipped, beheaded):
-        for seed in range(number):
-            with tempfile.TemporaryDirectory() as folder:
-                sma = Sma(Path(folder), _variables(Path(folder)))
-                files = sorted(str(one) for one in ARTICLES.glob("*.txt"))
-                assert sma("ingest", *files, "--db", "sma.db").status == 0
-                broken = verdict(Path(folder) / "sma.db", sma, harm, random.Random(seed))
-            results[f"{harm.__name__} {'broken' if broken else 'kept'}"] += 1
-            for one in broken:
-                print(f"{harm.__name__} {seed}: {one}", flush=True)
+    with tempfile.TemporaryDirectory() as name:
+        sound = sample(Path(name))
+        for harm in (truncated, flipped, beheaded):
+            for seed in range(number):
+                broken = _tried(sound, harm, random.Random(seed))
+                results[f"{harm.__name__} {'broken' if broken else 'kept'}"] += 1
+                for one in broken:
+                    print(f"{harm.__name__} {seed}: {one}", flush=True)
     print(dict(results))
     return int(any(name.endswith("broken") for name in results))
 

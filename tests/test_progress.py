@@ -24,6 +24,7 @@ class Terminal(io.StringIO):
         (1200, 5.0, 5000, "1,200 of 5,000 inputs read, 240 a second, 0:16 left"),
         (1200, 5.0, None, "1,200 inputs read, 240 a second"),
         (1200, 5.0, 3, "1,200 inputs read, 240 a second"),
+        (1, 1.0, 4000, "1 of 4,000 inputs read, 1 a second, 1:06:39 left"),
         (1, 4.0, 31, "1 of 31 inputs read, 4 s each, 2:00 left"),
         (1, 1.0, 1, "1 of 1 input read, 1 a second, 0:00 left"),
     ],
@@ -47,6 +48,34 @@ def test_it_shows_on_a_terminal_and_cleans_up(monkeypatch: pytest.MonkeyPatch) -
     assert list(progress.counted(slow(), total=lambda: 3)) == [1, 2, 3]
     assert "3 of 3 inputs read" in terminal.getvalue()
     assert terminal.getvalue().endswith("\r\033[K")
+
+
+@pytest.mark.parametrize(
+    ("width", "done", "left"),
+    [(140, 7, 23), (80, 5, 19), (66, 2, 8), (60, 0, 0)],
+)
+def test_a_bar_where_there_is_room(width: int, done: int, left: int) -> None:
+    """It fits the terminal, in one line, at any width."""
+    text = "1,200 of 5,000 inputs read, 240 a second, 0:16 left"
+    bar = f"{'█' * done}{'░' * left}  " if done else ""
+    assert progress.drawn(1200, 5.0, "input", 5000, width) == f"{bar}{text}"
+    assert progress.drawn(1200, 5.0, "input", 5000, 30) == text[:27]
+    assert progress.drawn(1200, 5.0, "input", None, 80) == "1,200 inputs read, 240 a second"
+
+
+def test_it_stays_below_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line of output clears it, and it stands again under that at once."""
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setattr("sys.stdout", terminal)
+    monkeypatch.setattr(progress, "_FIRST_AFTER", 0.0)
+    monkeypatch.setattr(progress, "_EVERY", 60.0)
+    for value in progress.counted([1, 2], beside_output=True):
+        terminal.write(f"row {value}\n")
+    lines = terminal.getvalue().replace("\r\033[K", "|").split("|")
+    assert [one.partition(",")[0] for one in lines] == [
+        "row 1\n", "1 input read", "row 2\n", "1 input read", ""
+    ]  # fmt: skip
 
 
 def test_nobody_is_told_into_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:

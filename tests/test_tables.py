@@ -189,3 +189,18 @@ def test_show_names_the_words_each_tag_rests_on() -> None:
     text = screen_of(DETAIL, shapes.DETAILS)
     assert "\x1b[1;4mSeoul" in text
     assert "Words it rests on" in text
+
+
+def test_of_many_inputs_the_first_are_shown_in_full() -> None:
+    """From the 21st on each has one line that fits, unless what was cut is to be shown."""
+    added = [replace(ADDED, article=replace(KOREAN, id=number)) for number in range(1, 31)]
+    stream = Screen()
+    write(added, shapes.OUTCOMES, Form.TABLE, stream)
+    *_, last = lines = unstyled(stream.getvalue()).splitlines()
+    assert sum(line.startswith("added  ") for line in lines) == 30
+    assert last.startswith("added         30  2024-05-24  12th SMA, round 2  [단독] 한미")
+    assert cell_len(last) <= 80
+    assert last.endswith("…")
+    stream = Screen()
+    write(added, shapes.OUTCOMES_AND_CUT, Form.TABLE, stream)
+    assert not any(line.startswith("added         30") for line in stream.getvalue().splitlines())

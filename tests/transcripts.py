@@ -32,6 +32,8 @@ HERE = Path(__file__).parent
 TRANSCRIPTS = HERE / "transcripts"
 ARTICLES = HERE.parent / "data" / "articles"
 
+# A line that is written over, such as progress on a slow day.
+_OVERWRITTEN = re.compile(r"\r\x1b\[K(?:[^\r\n]*(?=\r\x1b\[K))?")
 _STYLE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07]*\x07")
 
 
@@ -146,7 +148,8 @@ def _read(terminal: int) -> bytes:
 
 
 def _lines(printed: bytes) -> list[str]:
-    text = _STYLE.sub("", printed.decode("utf-8", "replace")).replace("\r\n", "\n")
+    text = _OVERWRITTEN.sub("", printed.decode("utf-8", "replace"))
+    text = _STYLE.sub("", text).replace("\r\n", "\n")
     text = text.replace(str(ARTICLES), "$ARTICLES")
     lines = [line.rstrip(" ") for line in text.split("\n")]
     return lines[:-1] if lines and not lines[-1] else lines

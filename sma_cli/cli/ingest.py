@@ -121,7 +121,8 @@ def _report(
     form: Form,
 ) -> None:
     """Show what becomes of each input; whatever ends it early, say how many were stored."""
-    shown = _reported(counted(outcomes, total=lambda: _expected(paths)), tally)
+    read = counted(outcomes, beside_output=True, total=lambda: _expected(paths))
+    shown = _reported(read, tally)
     try:
         write_all(shown, shape, form)
     except BaseException:

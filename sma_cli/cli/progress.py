@@ -1,5 +1,6 @@
-"""Progress of long work, on a terminal's standard error while standard output goes elsewhere."""
+"""Progress of long work on a terminal's standard error: one line, in the end gone."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -11,6 +12,11 @@ Value = TypeVar("Value")
 
 _FIRST_AFTER = 1.0
 _EVERY = 0.1
+# Columns of the bar, and of a terminal that does not tell its own.
+_LONGEST_BAR, _SHORTEST_BAR = 30, 8
+_NARROW = 80
+# For the ^C that a terminal shows: on another line it would leave this one standing.
+_FREE = 3
 
 
 def counted(
@@ -24,7 +30,7 @@ def counted(
 
     With the rate, and the time left where `total` knows how many will come; it is asked once,
     when there is somebody to tell. Where a terminal gets the output too, only with
-    `beside_output`: most values print nothing.
+    `beside_output`: it stands below what is printed.
     """
     if not sys.stderr.isatty() or (sys.stdout.isatty() and not beside_output):
         yield from values
@@ -32,18 +38,36 @@ def counted(
     begun = time.monotonic()
     due = begun + _FIRST_AFTER
     expected = total()
-    is_shown = False
+    shown = ""
     try:
         for number, value in enumerate(values, 1):
-            if is_shown:
+            if shown:
                 _overwrite("")
             yield value
-            is_shown = is_shown or time.monotonic() >= due
             if time.monotonic() >= due:
-                _overwrite(said(number, time.monotonic() - begun, noun, expected))
+                shown = drawn(number, time.monotonic() - begun, noun, expected, _width())
                 due = time.monotonic() + _EVERY
+            if shown:
+                _overwrite(shown)
     finally:
         _overwrite("")
+
+
+def drawn(number: int, seconds: float, noun: str, expected: int | None, width: int) -> str:
+    """What is `said`, behind a bar where the end is known, on one line of a terminal."""
+    text = said(number, seconds, noun, expected)
+    room = min(_LONGEST_BAR, width - len(text) - 2 - _FREE)
+    if expected is not None and expected >= number and room >= _SHORTEST_BAR:
+        done = number * room // expected
+        text = f"{'█' * done}{'░' * (room - done)}  {text}"
+    return text[: width - _FREE]
+
+
+def _width() -> int:
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or _NARROW
+    except (OSError, ValueError):
+        return _NARROW
 
 
 def said(number: int, seconds: float, noun: str, expected: int | None) -> str:
@@ -55,8 +79,14 @@ def said(number: int, seconds: float, noun: str, expected: int | None) -> str:
     told += f", {rate:.0f} a second" if rate >= 1 else f", {seconds / number:.0f} s each"
     if expected is None or expected < number or not rate:
         return told
-    minutes, left = divmod(round((expected - number) / rate), 60)
-    return f"{told}, {minutes}:{left:02} left"
+    return f"{told}, {_clock(round((expected - number) / rate))} left"
+
+
+def _clock(seconds: int) -> str:
+    """`0:16`, `1:02:16`."""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def _overwrite(text: str) -> None:

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from sma_cli.answers import Info, Outcome
-    from sma_cli.article import Hit
+    from sma_cli.article import Article, Hit
 
 # From this width on, a result has a column for each of its facts.
 WIDE = 120
+
+# Of the inputs of one run, more are shown in short.
+_IN_FULL = 20
 
 _MARK = "bold underline"
 
@@ -63,14 +66,30 @@ def hit_table(hits: Iterable[Hit], stream: TextIO) -> int:
 
 
 def outcome_blocks(outcomes: Iterable[Outcome], stream: TextIO, *, with_cut: bool = False) -> int:
-    """What was understood of each input, as it comes; returns how many inputs."""
+    """What was understood of each input, as it comes; returns how many inputs.
+
+    Of many, the first are shown in full and the others on a line each, if not `with_cut`.
+    """
     screen = console(stream)
     number = 0
     for outcome in outcomes:
         number += 1
-        if outcome.article is not None:
+        if outcome.article is None:
+            continue
+        if number <= _IN_FULL or with_cut:
             screen.print(_block(outcome, with_cut=with_cut))
+        else:
+            screen.print(_in_short(outcome, outcome.article, screen.width))
     return number
+
+
+def _in_short(outcome: Outcome, one: Article, width: int) -> Text:
+    """Status, id, day, what it is about, and as much of the headline as there is room for."""
+    subject = words.subject(one)
+    line = text_of(f"{outcome.status:9} {one.id:>6}  {words.day(one.published):10}  {subject:19}")
+    line.append(words.line(one.title) or "(no title)")
+    line.truncate(width, overflow="ellipsis")
+    return line
 
 
 def _block(outcome: Outcome, *, with_cut: bool) -> Table:
