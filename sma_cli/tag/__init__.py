@@ -93,6 +93,7 @@ def _talks(
             "event", happening.event, "stated", happening.unit, happening.start, happening.end
         )
         tags = _event(tags, found, units, ordinals, happening, subject, _base(document), lang)
+        tags = _without_mere_talk(tags, found)
     tags = filled(replace(tags, basis=found.basis), record)
     return replace(
         tags,
@@ -100,6 +101,15 @@ def _talks(
         mentions=find_mentions(units, ordinals, tags, _base(document), lang),
         conflicts=find_conflicts(tags, record),
     )
+
+
+def _without_mere_talk(tags: Tags, found: _Found) -> Tags:
+    """No event where talks are spoken of, but no round's number, day or venue is given."""
+    if tags.event != "round" or (tags.round, tags.event_start, tags.venue) != (None, None, None):
+        return tags
+    del found.basis["event"]
+    found.evidence[:] = [one for one in found.evidence if one.tag != "event"]
+    return replace(tags, event=None)
 
 
 def _event(

@@ -27,6 +27,8 @@ _OPENING = 6
 _ASIDE = -2.0
 # No round has lasted longer than eight days.
 _LONGEST = 8
+_SHORT = 4
+_ENOUGH = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ def _first_and_last(
         gap = (day - one.when.start).days
         if not best.when.opens and one.when.opens and 0 < gap < _LONGEST:
             start = min(start, one.when.start)
+        if best.when.closes and _is_told_before(one, best) and 0 < gap < _SHORT:
+            start = min(start, one.when.start)
         if not best.when.closes and one.when.closes and 0 < -gap < _LONGEST:
             end = max(end, one.when.start)
     if start < end:
@@ -146,6 +150,11 @@ def _first_and_last(
         start = day - more if best.when.closes else day
         end = day + more if best.when.opens else day
     return start, end
+
+
+def _is_told_before(one: Named, best: Named) -> bool:
+    """Whether a lone day of the lead goes with the last day that the next sentences name."""
+    return not one.when.is_span and one.unit.index <= best.unit.index and one.score >= _ENOUGH
 
 
 def day_of_milestone(

@@ -139,8 +139,14 @@ def _next_week(text: str, place: int) -> bool:
 def is_future(text: str, place: int) -> bool:
     """Whether the words nearest before a place, or else after it, speak of what is to come."""
     around, here = _near(text, place, 2 * _REACH)
-    future = [found.start() for found in pattern("en", "date", "future").finditer(around)]
-    past = [found.start() for found in pattern("en", "date", "past").finditer(around)]
+    over = [found.span() for found in pattern("en", "date", "past").finditer(around)]
+    past = [start for start, _ in over]
+    # `had been due to meet` is over, whatever verb it holds.
+    future = [
+        found.start()
+        for found in pattern("en", "date", "future").finditer(around)
+        if not any(start < found.start() < end for start, end in over)
+    ]
     nearest_future = max((one for one in future if one < here), default=-1)
     nearest_past = max((one for one in past if one < here), default=-1)
     if nearest_future != nearest_past:
@@ -185,10 +191,11 @@ def _span(first: _Token, second: _Token) -> When:
 def _single(token: _Token, text: str) -> When:
     before = text[max(0, token.match.start() - _REACH) : token.match.start()]
     after = text[token.match.end() :][:60]
-    opening, closing = _last_cue("start", before), _last_cue("end", before)
+    # The verb right after a day says more than one far before it.
+    opening = int(pattern("en", "date", "start_after").match(after) is not None)
+    closing = int(pattern("en", "date", "end_after").match(after) is not None)
     if opening == closing:
-        opening += pattern("en", "date", "start_after").match(after) is not None
-        closing += pattern("en", "date", "end_after").match(after) is not None
+        opening, closing = _last_cue("start", before), _last_cue("end", before)
     return When(
         token.start,
         token.end,

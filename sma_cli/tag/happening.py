@@ -43,7 +43,8 @@ def main_happening(
     if main_round is not None and _is_news(units, main_round, lang):
         spoken = in_body(main_round, ordinals)
         return Happening("round", spoken.unit, spoken.start, spoken.end)
-    return _unnumbered_round(units, ordinals, lang)
+    rejected = main_round.unit.index if main_round is not None else None
+    return _unnumbered_round(units, ordinals, lang, rejected=rejected)
 
 
 def _is_news(units: Sequence[Unit], main_round: Ordinal, lang: str) -> bool:
@@ -54,6 +55,8 @@ def _is_news(units: Sequence[Unit], main_round: Ordinal, lang: str) -> bool:
     if height and any(
         pattern(lang, "event_cue", "appointed").search(one.text) for one in units[:2]
     ):
+        return False
+    if height >= 2 and _is_a_remark(units[:2], lang):
         return False
     if height == 3 and not _tells_of_another(units, lang):
         return True
@@ -67,6 +70,15 @@ def _title_tells_of_another(title: Unit, lang: str) -> bool:
         for name in ("other_news", "talks")
     )
     return is_other and not is_talks
+
+
+def _is_a_remark(opening: Sequence[Unit], lang: str) -> bool:
+    """Whether title and lead give somebody's words and do not speak of a meeting."""
+
+    def has(name: str) -> bool:
+        return any(pattern(lang, "event_cue", name).search(one.text) for one in opening)
+
+    return has("remark") and not has("talks") and not has("meeting")
 
 
 def _tells_of_another(units: Sequence[Unit], lang: str) -> bool:
@@ -142,12 +154,14 @@ def _weight(text: str, start: int, end: int, lang: str) -> float:
 
 
 def _unnumbered_round(
-    units: Sequence[Unit], ordinals: Sequence[Ordinal], lang: str
+    units: Sequence[Unit], ordinals: Sequence[Ordinal], lang: str, *, rejected: int | None
 ) -> Happening | None:
     """A meeting of the talks that the title or the lead reports without its number."""
     if _tells_of_another(units, lang):
         return None
     for unit in units[:3]:
+        if unit.index == rejected:
+            continue
         meeting = _meeting(unit, lang)
         if (
             meeting
