@@ -144,6 +144,9 @@ def _first_and_last(
         return start, end
     if not best.when.opens and pattern(lang, "date", "day_before").search(opening):
         return day - timedelta(1), day
+    runs = pattern(lang, "date", "runs").search(opening)
+    if runs is not None and not best.when.closes:
+        return day, day + timedelta(words(lang, "days")[runs["days"].lower()] - 1)
     length = pattern(lang, "date", "length_of_meeting").search(opening)
     if length is not None:
         more = timedelta(words(lang, "days")[length["days"].lower()] - 1)
@@ -216,7 +219,7 @@ def _of_unit(
         if unit.index == happening.unit.index:
             score += 1.0
         if not when.is_span and _is_statement(unit.text, when, lang):
-            score -= 7.0
+            score -= 9.0
         if _turns_away(unit.text, when, lang):
             score -= 5.0
         if not when.is_span and _is_travel(unit.text, when, lang):

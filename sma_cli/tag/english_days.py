@@ -7,7 +7,7 @@ of the past, the next ones where they speak of the future.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -217,6 +217,12 @@ def _with_length(one: When, text: str) -> When:
     """Complete a lone first or last day by the length that the sentence prints."""
     if one.end is not None:
         return one
+    around = _near(text, one.begin, _REACH)[0]
+    nth = pattern("en", "date", "nth_day").search(around)
+    if nth is not None:
+        earlier = timedelta(words("en", "numbers")[nth["days"].lower()] - 1)
+        end = one.start if nth["is_last"] else None
+        return replace(one, start=one.start - earlier, end=end, opens=end is None)
     length = pattern("en", "date", "length").search(_near(text, one.begin, 2 * _REACH)[0])
     begins_or_ends = one.opens or one.closes or is_future(text, one.begin)
     if not length or not begins_or_ends or pattern("en", "date", "extended").search(text):

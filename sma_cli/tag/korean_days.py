@@ -156,7 +156,8 @@ def _with_role(one: When, text: str) -> When:
     nth = pattern("ko", "date", "nth_day").search(after)
     if nth is not None:
         earlier = timedelta(words("ko", "days")[nth["days"]] - 1)
-        return replace(one, start=one.start - earlier, opens=True)
+        end = one.start if _closes(after) else None
+        return replace(one, start=one.start - earlier, end=end, opens=end is None)
     opens = pattern("ko", "date", "start").search(after) is not None
     return replace(one, opens=opens, closes=not opens and _closes(after))
 

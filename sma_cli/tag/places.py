@@ -103,7 +103,7 @@ def find_places(unit: Unit, lang: str) -> list[Place]:
 
 
 def _is_where(text: str, match: re.Match[str], lang: str) -> bool:
-    before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() :][:50]
+    before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() :][:90]
     if pattern(lang, "venue", "after").match(after):
         return True
     lead = re.search(rf"(?:{pattern(lang, 'venue', 'before').pattern})$", before, re.IGNORECASE)

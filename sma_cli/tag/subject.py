@@ -22,7 +22,8 @@ def is_about_the_talks(units: Sequence[Unit], lang: str) -> bool:
     """Whether the units are an article about the Korea–US Special Measures Agreement."""
     lead = " ".join(unit.text for unit in units[:_OPENING])
     whole = " ".join(unit.text for unit in units)
-    if not _speaks_of("korea", lang, lead):
+    is_numbered = _speaks_of("numbered", lang, lead) and not _speaks_of("elsewhere", lang, lead)
+    if not is_numbered and not _speaks_of("korea", lang, lead):
         return False
     opening = " ".join(unit.text for unit in units[:2])
     if _speaks_of("elsewhere", lang, units[0].text) and not _speaks_of("korea", lang, opening):
