@@ -65,6 +65,80 @@ def test_the_language_decides_between_outlets_of_one_mail(
     assert (document.lang, document.source) == (lang, source)
 
 
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("By Dana Whitlock, CNN", "CNN"),
+        ("May 24, 2024 (Friday) / Korea JoongAng Daily", "Korea JoongAng Daily"),
+        ("중앙일보 2014.02.03 00:10 종합 10면 지면보기", "JoongAng Ilbo"),
+        ("VOA East Asia", "VOA"),
+        ("Office of the Spokesperson, U.S. Department of State", "US State Department"),
+        ("KTV 가나다입니다.", "KTV"),
+        ("Seoul, Washington", None),
+    ],
+)
+def test_an_outlet_is_named_beside_dates_reporters_and_sections(
+    line: str, source: str | None
+) -> None:
+    """Pasted pages print their name with the date, the byline or the menu."""
+    title, text = (KO_TITLE, KO) if "가" <= line[-2] <= "힣" else (EN_TITLE, EN)
+    assert read_text(f"{title}\n{line}\n\n{text}\n").source == source
+
+
+@pytest.mark.parametrize(
+    ("dateline", "source", "agency"),
+    [
+        ("KYODO NEWS - ", "Kyodo", "Kyodo"),
+        ("아시아투데이 가나다 기자 = ", "Asia Today", None),
+    ],
+)
+def test_a_dateline_may_open_with_the_outlet(
+    dateline: str, source: str, agency: str | None
+) -> None:
+    """Some outlets print their own name where others print a place."""
+    title, text = (KO_TITLE, KO) if dateline[0] > "a" else (EN_TITLE, EN)
+    document = read_text(f"{title}\n\n{dateline}{text}\n")
+    assert (document.source, document.agency, document.body) == (source, agency, text)
+
+
+def test_a_photos_credit_is_no_copyright() -> None:
+    """The mark stands before the picture's wire too; the page's name is elsewhere."""
+    document = read_text(f"프레시안\n{KO_TITLE}\n\n{KO}\n\n▲ 회의에 앞서 악수하는 대표 ⓒ연합뉴스\n")
+    assert (document.source, document.agency) == ("Pressian", None)
+
+
+def test_a_service_is_told_from_the_house_that_owns_it() -> None:
+    """The house claims the copyright; the name above is the service's."""
+    ends = "Copyright NHK (Japan Broadcasting Corporation). All rights reserved."
+    assert read_text(f"NHK WORLD-JAPAN\n{EN_TITLE}\n\n{EN}\n\n{ends}\n").source == "NHK World"
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "source"),
+    [
+        ('<meta property="og:site_name" content="Somewhere Gazette">', "", "Somewhere Gazette"),
+        ('<meta property="og:site_name" content="Daum">', "", None),
+        ("", "Copyright © 2024 Somewhere Gazette. All rights reserved.", "Somewhere Gazette"),
+        ("", "저작권자 © 어딘가뉴스 무단전재 및 재배포 금지", "어딘가뉴스"),
+    ],
+)
+def test_an_outlet_that_no_table_knows_goes_by_its_own_name(
+    head: str, foot: str, source: str | None
+) -> None:
+    """The page's own name is better than none; a portal's is none."""
+    story = "".join(f"<p>{line}</p>" for line in EN.split("\n\n"))
+    page = f"<html><head>{head}</head><body><h1>{EN_TITLE}</h1>{story}<p>{foot}</p></body></html>"
+    assert read_text(page).source == source
+
+
+def test_a_wire_beside_the_headline_is_the_agency() -> None:
+    """Where a reporter's name would stand, outside the story's own element."""
+    story = "".join(f"<p>{line}</p>" for line in EN.split("\n\n"))
+    head = f"<h1>{EN_TITLE}</h1><div><h5>REUTERS</h5><p>May 24, 2024</p></div>"
+    document = read_text(f"<html><body>{head}<div class='text'>{story}</div></body></html>")
+    assert document.agency == "Reuters"
+
+
 def test_an_outlet_that_carries_a_wire_is_the_source() -> None:
     """Both copyrights are printed; the text stands on the outlet's page."""
     ends = "<저작권자(c) 연합뉴스>\n저작권자 © 매일신문"
@@ -176,6 +250,8 @@ def test_an_unknown_sites_suffix_is_cut_where_the_page_names_the_site() -> None:
     [
         ("By Lee Min-jun", "Lee Min-jun", None),
         ("By Yonhap", None, "Yonhap"),
+        ("By Dana Whitlock, The Associated Press", "Dana Whitlock", "AP"),
+        ("By Dana Whitlock, Merrin Tate", "Dana Whitlock, Merrin Tate", None),
         ("By Ga Na-da, staff reporter", "Ga Na-da", None),
         ("BY GA NA-DA [ga.nada@joongang.co.kr]", "GA NA-DA", None),
         ("Lee Min-jun (minjun@heraldcorp.com)", "Lee Min-jun", None),

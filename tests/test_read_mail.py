@@ -98,6 +98,16 @@ def test_flowed_and_quoted_lines_are_whole_again() -> None:
     assert read_mail(f"{head}\n{quoted}\n".encode()).body == EN
 
 
+def test_remarks_between_quoted_lines_are_no_part_of_the_story() -> None:
+    """Whoever answers below each paragraph writes no article; a wrapped line keeps its end."""
+    head = "From: a@example.com\nTo: b@example.com\nSubject: Re: read\nMIME-Version: 1.0\n"
+    lines = [f"> {line}" if line else "" for line in f"{EN_TITLE}\n\n{EN}".split("\n")]
+    remarked = "\n".join(lines).replace("\n\n", "\n\nI doubt this one, do you not?\n\n")
+    last = remarked.rindex(" ")
+    wrapped = f"{remarked[:last]}\n{remarked[last + 1 :]}\n\nTalk soon,\nJo\n"
+    assert read_mail(f"{head}\nMy remarks below.\n\n{wrapped}".encode()).body == EN
+
+
 @pytest.mark.parametrize("end", [0.2, 0.5, 0.75])
 def test_a_page_cut_off_in_its_middle_is_refused(end: float) -> None:
     """Truncated MHTML never becomes half an article."""

@@ -14,9 +14,7 @@ from sma_cli.document import Document, Input
 from sma_cli.errors import InputRefused
 from sma_cli.read.facts import (
     find_url,
-    tell_agency,
     tell_author,
-    tell_outlet,
     tell_published,
 )
 from sma_cli.read.formats import find_pages
@@ -26,6 +24,7 @@ from sma_cli.read.language import tell_language
 from sma_cli.read.limits import LARGEST_INPUT, NO_LIMIT, too_large
 from sma_cli.read.page import Page
 from sma_cli.read.pasted import Story, find_story
+from sma_cli.read.source import name_unknown, tell_agency, tell_outlet
 
 __all__ = ["LARGEST_INPUT", "NO_LIMIT", "clean_body", "find_inputs", "read"]
 
@@ -90,7 +89,7 @@ def _compose(page: Page, story: Story) -> Document:
         body=body,
         published=tell_published(page, story, outlet=outlet, url=url),
         # A wire's text that names no other outlet stands, for all one can tell, on its own page.
-        source=outlet.name if outlet else around.source or agency,
+        source=outlet.name if outlet else around.source or name_unknown(page) or agency,
         agency=around.agency or agency,
         author=tell_author(page, story),
         url=url,

@@ -15,7 +15,9 @@ _KOREAN = re.compile(
     r"^\s*[\[(【〔（［]\s?(?P<inside>[^\[\](){}【】〕）］]{1,50})[\])】〕）］]\s{0,3}"
     rf"(?:(?P<names>{_NAMES})\s?{_POST}(?:\s?[·,]?\s?{_NAMES}\s?{_POST}){{0,3}}\s?[=＝]?|[=＝])?\s{{0,3}}"
 )
-_KOREAN_NAMES = re.compile(rf"^\s*(?P<names>{_NAMES})\s?{_POST}\s?[=＝]\s{{0,3}}")
+_KOREAN_NAMES = re.compile(
+    rf"^\s*(?:(?P<outlet>[가-힣A-Z0-9]{{2,12}})\s)?(?P<names>{_NAMES})\s?{_POST}\s?[=＝]\s{{0,3}}"
+)
 _INSIDE_NAMES = re.compile(rf"(?P<names>{_NAMES})\s?{_POST}$")
 _PLACE = r"[A-Z][A-Z.'’\-]{1,20}(?:\s[A-Z][A-Z.'’\-]{0,20}){0,3}"
 _ENGLISH = re.compile(
@@ -59,15 +61,16 @@ def _read_english(head: str) -> tuple[int, Dateline | None]:
     found = _ENGLISH.match(head) or _ENGLISH_WIRE.match(head)
     if not found:
         return 0, None
-    wire = find_by_name(found["wire"] or "")
     place = found["place"].strip(" ,")
+    wire = find_by_name(found["wire"] or "") or find_by_name(place)
     return found.end(), Dateline(found[0].strip(), place, wire, None)
 
 
 def _read_korean(head: str) -> tuple[int, Dateline | None]:
     found = _KOREAN_NAMES.match(head)
     if found:
-        return found.end(), Dateline(found[0].strip(), None, None, _clean_names(found["names"]))
+        outlet = find_by_name(found["outlet"] or "")
+        return found.end(), Dateline(found[0].strip(), None, outlet, _clean_names(found["names"]))
     found = _KOREAN.match(head)
     if not found:
         return 0, None
@@ -100,7 +103,12 @@ def read_byline(line: str) -> tuple[str | None, Outlet | None]:
             r",?\s(?:Staff|staff|Korea|in|Published|Contributing)\b|\|", found["names"]
         )[0]
         outlet = find_by_name(names)
-        return (None, outlet) if outlet else (names.strip(" ,") or None, None)
+        if outlet:
+            return None, outlet
+        # `By Dana Whitlock, The Associated Press`
+        people, _, last = names.rpartition(",")
+        outlet = find_by_name(last) if people else None
+        return (people if outlet else names).strip(" ,") or None, outlet
     korean = _KOREAN_BYLINE.search(bare)
     if korean:
         return _clean_names(korean["names"]), None

@@ -6,6 +6,7 @@ before what is attached. Promises: the day a page was saved is not taken for any
 head of a mail says serves only where the story is silent; a page cut off in its middle is refused.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -186,10 +187,25 @@ def _open_part(source: Input, part: Part, *, encoding: str | None) -> tuple[Page
 
 
 def _without_quotes(lines: Sequence[str]) -> Sequence[str]:
-    """A mail quoted as a whole, without the signs of quotation."""
-    quoted = sum(line.startswith(">") for line in lines)
-    filled = sum(bool(line.strip()) for line in lines)
-    return [_QUOTED.sub("", line) for line in lines] if 2 * quoted > filled else lines
+    """A mail quoted as a whole, without the signs of quotation and the remarks in between."""
+    quoted = sum(len(line) for line in lines if line.startswith(">"))
+    if 2 * quoted <= sum(map(len, lines)):
+        return lines
+    return [_QUOTED.sub("", line) for block in _said_by_others(lines) for line in block]
+
+
+def _said_by_others(lines: Sequence[str]) -> Iterator[list[str]]:
+    """The blocks that empty lines part, without those below the first quoted line that quote none.
+
+    Where a line was wrapped again, its end stands unquoted right below it.
+    """
+    has_begun = False
+    for is_filled, block in itertools.groupby(lines, key=lambda line: bool(line.strip())):
+        kept = list(block)
+        quotes = any(line.startswith(">") for line in kept)
+        if quotes or not (has_begun and is_filled):
+            yield kept
+        has_begun = has_begun or quotes
 
 
 def _forwarded(lines: Sequence[str]) -> tuple[Sequence[str], Envelope]:

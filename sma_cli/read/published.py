@@ -46,6 +46,9 @@ _INDEX_DATE = re.compile(r"^\s?date \d{4}-\d{2}(?:-\d{2})?\b\s*")
 _URL_SLASHED = re.compile(r"/((?:19|20)\d{2})[/-](\d{2})[/-]?(\d{2})(?=[/_.-]|$)")
 _URL_DIGITS = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:\d{4,12})?(?!\d)")
 _YEAR = re.compile(r"\d{4}|\d{2}[./]\d{2}[./]\d{2}")
+_WEEKDAY = re.compile(
+    r"\(?\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[월화수목금토일]요일)\b\)?|\([월화수목금토일]\)"
+)
 _ENDING = re.compile(r"[a-z가-힣]{3}[.!?]$")
 
 
@@ -103,7 +106,7 @@ def stamps_of_line(line: str) -> tuple[Stamp, ...]:
     rest = line
     for stamp in reversed(stamps):
         rest = rest[: stamp.start] + rest[stamp.end :]
-    rest = rest.strip()
+    rest = _WEEKDAY.sub("", rest).strip()
     dedicated = any(stamp.label or stamp.clock for stamp in stamps)
     if len(rest) > (80 if dedicated else 30) or (len(rest) > 40 and _ENDING.search(rest)):
         return ()
