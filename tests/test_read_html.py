@@ -227,3 +227,17 @@ def test_a_pages_state_tells_when_it_was_published(script: str, published: str |
     """A script's date serves where it names one only: others are of other stories."""
     page = f"<html><head><script>a={script}</script></head><body><h1>{KO_TITLE}</h1>"
     assert read_page(page + paragraphs(KOREAN)).published == published
+
+
+@pytest.mark.parametrize(
+    ("button", "published"),
+    [
+        ("입력 2024-06-13 09:05", "2024-06-13T09:05:00+09:00"),
+        ("수정 2024-06-13 09:05", None),
+        ("공유하기", None),
+    ],
+)
+def test_a_button_may_tell_when_a_page_was_published(button: str, published: str | None) -> None:
+    """Some pages show the date of the last change when one presses that of the first."""
+    page = f"<html><body><h1>{KO_TITLE}</h1><button>{button}</button>{paragraphs(KOREAN)}"
+    assert read_page(page).published == published

@@ -179,3 +179,33 @@ def test_a_sub_headline_stands_below_a_list_of_links(heading: str) -> None:
     links = "<ul><li><a href='/2'>Envoys meet again</a></li><li><a href='/3'>Wages</a></li></ul>"
     between = f"<h4>{heading}</h4>{links}<h3>What Washington wants</h3>"
     assert body_of_page(between) == [LEAD, MIDDLE, "What Washington wants", LAST]
+
+
+@pytest.mark.parametrize(
+    ("picture", "own"),
+    [
+        ("<div><img src='a.png'><p>Last year's fifth round</p></div>", []),
+        ("<div><a><img src='a.png'></a><div><span>지난해 열린 5차 회의</span></div></div>", []),
+        ("<p><img src='a.png'><br>두 나라 대표가 지난해 회의에 앞서 악수하고 있다.</p>", []),
+        ("<p><img src='a.png'>Nobody at the ministry would say how large the sum is.</p>", None),
+        ("<p>It was short.</p><img src='a.png'>", ["It was short."]),
+    ],
+)
+def test_words_in_a_pictures_box_are_its_caption(picture: str, own: list[str] | None) -> None:
+    """A box with a picture and a few words needs no mark; a paragraph beside one stays."""
+    said = ["Nobody at the ministry would say how large the sum is."] if own is None else own
+    assert body_of_page(picture) == [LEAD, MIDDLE, *said, LAST]
+
+
+def test_a_deck_is_no_lead() -> None:
+    """What stands above the date and the byline is said of the article, not in it."""
+    deck = "Both sides speak of progress in the talks, but neither would name a sum."
+    lines = (TITLE, deck, "By Dana Whitlock", "July 12, 2024", LEAD, MIDDLE, LAST)
+    assert read(Input("paste", "\n".join(lines).encode())).body.split("\n\n")[0] == LEAD
+
+
+def test_a_title_that_names_the_site_alone_is_none() -> None:
+    """Old pages have one title for all; the headline is what stands above the text."""
+    story = "".join(f"<p>{line}</p>" for line in (LEAD, MIDDLE, LAST))
+    head = f"<title>MBN</title><body><b>{TITLE}</b><br>2024-07-12 20:55<div>{story}</div>"
+    assert read(Input("page", f"<html>{head}</html>".encode())).title == TITLE

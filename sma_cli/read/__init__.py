@@ -9,6 +9,7 @@ gives the body alone of a page's bytes, for whoever wants nothing else.
 """
 
 import re
+from dataclasses import replace
 
 from sma_cli.document import Document, Input
 from sma_cli.errors import InputRefused
@@ -67,8 +68,10 @@ def _find_story(page: Page) -> Story:
     """The story in the page's container, or on the whole page where the container has none."""
     if page.container is not None:
         story = find_story(page.container, titles=page.titles, site=page.site, is_container=True)
-        if story.paragraphs:
+        if story.paragraphs and story.title:
             return story
+        whole = find_story(page.lines, titles=page.titles, site=page.site)
+        return replace(story, title=whole.title) if story.paragraphs else whole
     return find_story(page.lines, titles=page.titles, site=page.site)
 
 

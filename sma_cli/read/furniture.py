@@ -39,6 +39,8 @@ _LONGEST_CAPTION = 300
 _QUOTE = re.compile('["“”]')
 # Furniture is stuck to something this long at least; shorter lines are furniture themselves.
 _SHORTEST_GLUED = 40
+# A reporter signs a sentence no shorter than this.
+_SHORTEST_SIGNED = 24
 _SENTENCE_END = re.compile(
     r"(?:[.!?。！？…]|[가-힣](?:다|요|죠|까|함|음))[\"'”’»)\]』」〉》″]{0,3}$"
 )
@@ -100,7 +102,7 @@ def kind_of(line: str) -> Kind:
     rest, tail = cut_tail(line)
     if tail and has_form(rest, "scenes"):
         return "wire"
-    if tail and width(rest) >= _SHORTEST_GLUED and ends_firmly(rest):
+    if tail and width(rest) >= _SHORTEST_SIGNED and ends_firmly(rest):
         line = rest
     return _by_table(line) or _by_shape(line) or _by_length(line)
 

@@ -37,7 +37,7 @@ _FURNITURE = ("furniture", "doubtful")
 _PLAIN = -1
 # What tells by its attributes, and what by its text.
 _MET = frozenset({"html", "meta", "link", "time"})
-_HEARD = frozenset({"title", "script", "h1", "h2", "h3"})
+_HEARD = frozenset({"title", "script", "button", "h1", "h2", "h3"})
 # So many elements marked as furniture around one run of text are asked at most.
 _DEEPEST_MARK = 12
 
@@ -59,12 +59,16 @@ class Block:
 
 @dataclass(slots=True)
 class Outline:
-    """The elements that structure a page, by number: parent, last inside, tag and mark."""
+    """The elements that structure a page, by number: parent, last inside, tag and mark.
+
+    `pictures` are the elements that hold a picture, as often as they hold one.
+    """
 
     parents: list[int] = field(default_factory=list)
     lasts: list[int] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
 
     def add(self, tag: str, mark: Mark, parent: int) -> int:
         """The number of a new element inside of `parent`."""
@@ -137,6 +141,8 @@ class _Reader:
         if self._skipped or tag in self._dropped:
             self._skipped += 1
             return
+        if tag == "img":
+            self.outline.pictures.append(self._inside[-1])
         breaks = tag in self._breaking
         if breaks and self._texts:
             self.cut()

@@ -8,11 +8,12 @@ Promises: time is linear in the page, however deep it is; nothing is cut here th
 not say is furniture.
 """
 
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from sma_cli.read.furniture import ends_firmly, fold_letters, kind_of, width
+from sma_cli.read.furniture import ends_firmly, fold_letters, has_form, kind_of, width
 from sma_cli.read.html_blocks import Block, Outline
 
 # The container is the smallest element with this share of the article's text.
@@ -31,6 +32,9 @@ _BODY = 0.25
 # Another place that weighs so much of the heaviest makes the choice uncertain.
 _RIVAL = 0.7
 _LONGEST_LABEL = 40
+# A picture's box is so high above it, and holds no more than its caption.
+_HIGHEST_BOX = 4
+_LONGEST_CAPTION = 180
 _COMMAS = ",，、،；"
 # The head's claim tells where the article is if the page repeats this much of it; only pages and
 # claims of a usual size are compared.
@@ -74,7 +78,12 @@ def find_container(
         return Container((), is_certain=False)
     element, is_certain = _choose(paragraphs, outline, claimed=claimed, wanted=wanted)
     last = outline.lasts[element]
-    inside = [block for block in open_blocks if element <= block.owner <= last]
+    boxes = _picture_boxes(blocks, outline, within=element)
+    inside = [
+        block
+        for block in open_blocks
+        if element <= block.owner <= last and not (block.owner in boxes and _may_be_caption(block))
+    ]
     return Container(_own(inside), is_certain=is_certain)
 
 
@@ -91,6 +100,30 @@ def _own(blocks: Sequence[Block]) -> tuple[str, ...]:
             own.pop()
         follows_own = False
     return tuple(own)
+
+
+def _picture_boxes(blocks: Sequence[Block], outline: Outline, *, within: int) -> set[int]:
+    """The elements inside of one that hold a picture, a few words with it, and nothing else."""
+    lengths = [0] * (len(outline.tags) + 1)
+    for block in blocks:
+        lengths[block.owner + 1] += len(block.text)
+    held = list(itertools.accumulate(lengths))
+    boxes: set[int] = set()
+    for picture in outline.pictures:
+        box, element = -1, picture
+        for _ in range(_HIGHEST_BOX):
+            words = held[outline.lasts[element] + 1] - held[element]
+            if element <= within or words > _LONGEST_CAPTION:
+                break
+            box, element = element, outline.parents[element]
+        if box >= 0 and box not in boxes:
+            boxes.update(range(box, outline.lasts[box] + 1))
+    return boxes
+
+
+def _may_be_caption(block: Block) -> bool:
+    """Whether words beside a picture are of it: no heading, no paragraph that tells more."""
+    return not is_paragraph(block.text) or has_form(block.text, "scenes")
 
 
 def _leads_elsewhere(block: Block) -> bool:

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 
 from sma_cli.read.furniture import fold_letters, width
 from sma_cli.read.metadata import Claims, read_claims
+from sma_cli.read.published import find_stamps
 
 # Headings narrower than this name sections.
 _SHORTEST_HEADLINE = 24
 _SCRIPTED = re.compile(r'"(?:first_publish_date|firstPublished|publishedAt)"\s?:\s?"([^"]{8,40})"')
 _LONGEST_SCRIPT = 400_000
+_LONGEST_BUTTON = 120
 _HEADINGS = ("h1", "h2", "h3")
 
 
@@ -28,6 +30,7 @@ class Head:
     _linked: list[str] = field(default_factory=list)
     _scripted: set[str] = field(default_factory=set)
     _times: list[Mapping[str, str]] = field(default_factory=list)
+    _buttons: list[str] = field(default_factory=list)
     _title: str | None = None
     _headings: list[tuple[str, str]] = field(default_factory=list)
 
@@ -54,6 +57,11 @@ class Head:
                 self._linked.append(text)
             if "ublish" in text:
                 self._scripted.update(_SCRIPTED.findall(text[:_LONGEST_SCRIPT]))
+        elif tag == "button":
+            # It shows when the page was published and, on a click, when it was changed.
+            stamps = find_stamps(text) if len(text) <= _LONGEST_BUTTON else iter(())
+            if any(stamp.label == "first" for stamp in stamps):
+                self._buttons.append(text)
         elif tag in _HEADINGS:
             self._headings.append((tag, " ".join(text.split())))
         elif self._title is None:
@@ -85,7 +93,8 @@ class Head:
         """
         times = sorted(self._times, key=lambda time: not _marks_publication(time))
         scripted = self._scripted if len(self._scripted) == 1 else ()
-        return (*claims.published, *(time["datetime"] for time in times[:1]), *scripted)
+        printed = (*(time["datetime"] for time in times[:1]), *self._buttons[:1])
+        return (*claims.published, *printed, *scripted)
 
 
 def _marks_publication(time: Mapping[str, str]) -> bool:

@@ -18,7 +18,8 @@ _PUBLISHED = (
     "date.published", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued",
     "dcterms.created", "dc.date", "article_date_original", "article.published", "regdate",
     "article:pub_date", "cxenseparse:recs:publishtime", "originalpublicationdate", "datecreated",
-    "date",
+    "og:pubdate", "pub_date", "published-date", "publication_date", "dcterms.date",
+    "article:published_date", "dc.date.created", "sailthru.pubdate", "release_date", "date",
 )  # fmt: skip
 _TITLES = ("og:title", "twitter:title", "dc.title", "title")
 _SITES = ("og:site_name", "application-name", "dc.publisher", "twitter:site")

@@ -25,6 +25,7 @@ from sma_cli.read.furniture import (
     kind_of,
     width,
 )
+from sma_cli.read.outlet import find_by_name
 from sma_cli.read.published import find_stamps
 from sma_cli.read.repeats import fold_repeats
 from sma_cli.read.title import choose_title, clean_title
@@ -35,6 +36,9 @@ _ENOUGH = {"end": 0.4, "byline": 0.7, "outlet": 0.7}
 # A headline printed with its date and byline behind it is so much longer at most.
 _LONGEST_HEAD = 140
 _WIDEST_CAPTION = 240
+# A deck has so many sentences, is so short a part of the text, and stands so near to the date,
+# and this to the article.
+_DECK, _SHORT, _HEAD, _BELOW = 2, 0.15, 14, 5
 _SENTENCE = re.compile(r"(?:[a-z0-9)]{2}[.?!]|다\.)[\"”’]?(?=\s?[A-Z가-힣\"“‘])")
 
 
@@ -70,7 +74,8 @@ def find_story(
     """
     kinds = [kind_of(line) for line in lines]
     settle_asides(lines, kinds)
-    claimed = [clean_title(title, site=site) for title in titles]
+    claimed = [title for title in titles if not find_by_name(title)]
+    claimed = [clean_title(title, site=site) for title in claimed]
     place = _settle_title(lines, kinds, claimed)
     if place < 0:
         place = _guess_title(lines, kinds)
@@ -137,6 +142,21 @@ def _find_lead(lines: Sequence[str], kinds: Sequence[Kind], *, start: int) -> in
     return lead
 
 
+def _skip_head(lines: Sequence[str], kinds: Sequence[Kind], *, lead: int) -> int:
+    """The date and the byline part a headline's deck, in sentences too, from the article."""
+    prose = [at for at in range(max(lead, 0), len(lines)) if kinds[at] == "prose"]
+    signed = [
+        at for at in range(lead, lead + _HEAD) if kinds[at : at + 1] in (["date"], ["byline"])
+    ]
+    total = sum(len(lines[at]) for at in prose)
+    for place in reversed(signed):
+        above = [len(lines[at]) for at in prose if at < place]
+        below = next((at for at in prose if at > place), -1)
+        if len(above) <= _DECK and sum(above) <= _SHORT * total and below - place <= _BELOW:
+            return _find_lead(lines, kinds, start=place)
+    return lead
+
+
 def _skip_to_dateline(lines: Sequence[str], kinds: Sequence[Kind], *, lead: int) -> int:
     """A dateline opens the article itself: what stands above it is a summary or a caption."""
     prose = [at for at in range(max(lead, 0), len(lines)) if kinds[at] == "prose"]
@@ -166,7 +186,7 @@ def _choose(
     lead = _find_lead(lines, usable, start=place + 1)
     if lead < 0:
         lead = _find_lead(lines, usable, start=0)
-    lead = _skip_to_dateline(lines, usable, lead=lead)
+    lead = _skip_to_dateline(lines, usable, lead=_skip_head(lines, usable, lead=lead))
     if lead < 0:
         return _choose_without_prose(lines, usable, place=place)
     end = _find_end(lines, usable, lead=lead)

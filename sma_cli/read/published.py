@@ -40,7 +40,13 @@ _CLOCK = (
     r"(?P<hour>\d{1,2})\s?[:시時]\s?(?P<minute>\d{2})(?:\s?[:분分]\s?(?P<second>\d{2}))?"
     r"(?:\.\d{1,9})?[분초]?\)?\s?(?P<after>[AaPp]\.?[Mm]\b\.?)?\s?\(?" + _ZONE + "?"
 )
-_CLOCK_BEFORE = r"(?P<h2>\d{1,2}):(?P<n2>\d{2})(?::\d{2})?\s?(?P<after2>[AaPp]\.?[Mm]\.?)?,?\s"
+# A point parts hour and minute only before a zone: `10.31 BST`.
+_CLOCK_POINTED = r"[\s,]{1,3}(?P<h3>\d{1,2})\.(?P<n3>\d{2})\s?" + _ZONE.replace("<zone>", "<zone3>")
+_CLOCK_BEFORE = (
+    r"(?P<h2>\d{1,2}):(?P<n2>\d{2})(?::\d{2})?\s?(?P<after2>[AaPp]\.?[Mm]\.?)?\s?"
+    rf"(?:{_ZONE.replace('<zone>', '<zone2>')})?,?\s"
+    r"(?:\(?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\)?,?\s)?"
+)
 _CAPTION_DATE = re.compile(r"(\d{4})\s?\.\s?(\d{1,2})\s?\.\s?(\d{1,2})\.?\s?/\s?[가-힣A-Z]")
 _INDEX_DATE = re.compile(r"^\s?date \d{4}-\d{2}(?:-\d{2})?\b\s*")
 _URL_SLASHED = re.compile(r"/((?:19|20)\d{2})[/-](\d{2})[/-]?(\d{2})(?=[/_.-]|$)")
@@ -180,7 +186,7 @@ def _pattern() -> re.Pattern[str]:
     )
     day_first = rf"(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\.?\s(?P<M3>{names})\.?,?\s(?P<y3>\d{{4}})"
     dates = f"(?:{_YMD}|{year_last}|{day_first}|{_DMY}|{_YMD_SHORT})"
-    return re.compile(rf"(?<!\d)(?:{_CLOCK_BEFORE})?{dates}(?:{_CLOCK})?", re.I)
+    return re.compile(rf"(?<!\d)(?:{_CLOCK_BEFORE})?{dates}(?:{_CLOCK_POINTED}|{_CLOCK})?", re.I)
 
 
 def _day(found: re.Match[str]) -> date | None:
@@ -209,7 +215,8 @@ def _real_day(year: str | int, month: str | int, day: str | int) -> date | None:
 
 
 def _clock(found: re.Match[str], day: date) -> tuple[str | None, str | None]:
-    hour, minute = found["hour"] or found["h2"], found["minute"] or found["n2"]
+    hour = found["hour"] or found["h3"] or found["h2"]
+    minute = found["minute"] or found["n3"] or found["n2"]
     if not hour:
         return None, None
     half = (found["before"] or found["after"] or found["after2"] or "").casefold().replace(".", "")
@@ -220,7 +227,9 @@ def _clock(found: re.Match[str], day: date) -> tuple[str | None, str | None]:
         number = 0
     if number > 23 or int(minute) > 59 or int(found["second"] or 0) > 59:
         return None, None
-    return f"{number:02d}:{minute}:{found['second'] or '00'}", _offset(found["zone"], day)
+    return f"{number:02d}:{minute}:{found['second'] or '00'}", _offset(
+        found["zone"] or found["zone3"] or found["zone2"], day
+    )
 
 
 def _offset(zone: str | None, day: date) -> str | None:

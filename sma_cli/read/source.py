@@ -68,13 +68,17 @@ def _outlets(page: Page, story: Story, *, url: str | None, lang: str) -> Iterato
     """The witnesses of the outlet, the surest first."""
     if page.site:
         yield find_by_name(page.site)
-    if url:
-        yield find_by_domain(url, lang=lang)
+    own = page.url if page.site and page.is_marked_up else url
+    if own:
+        yield find_by_domain(own, lang=lang)
     if page.site:
         yield find_in_text(page.site)
     short = [line for line in page.lines if len(line) <= _LONGEST_LINE]
     yield from _copyright_outlets(short)
     yield from map(_outlet_beside, (*page.titles, *story.lines[max(story.place, 0) :][:1]))
+    if page.site and page.is_marked_up and name_unknown(page):
+        # Whose mail or address stands in the text wrote what this page copies.
+        return
     yield from map(find_by_mark, short)
     for line in short:
         yield from (find_by_domain(host, lang=lang) for host in _MAIL.findall(line))
