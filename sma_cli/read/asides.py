@@ -34,6 +34,10 @@ def settle_asides(lines: Sequence[str], kinds: list[Kind]) -> None:
     for place, line in enumerate(lines):
         if kinds[place] != "date" and has_form(line, "summaries"):
             _settle_summary(lines, kinds, place)
+    for place in range(1, len(lines)):
+        if kinds[place] == "outlet" and kinds[place - 1] == "caption":
+            # Who took the picture, on a line of its own.
+            kinds[place] = "caption"
     _settle_comments(lines, kinds)
     _settle_biographies(lines, kinds)
 

@@ -61,7 +61,7 @@ _CREDIT = re.compile(
 )
 # Likewise for what may be stuck to the end of a paragraph.
 _TAIL = re.compile(
-    r"[@©ⓒ☞▶※]|저작|opyright|COPYRIGHT|기자|특파원|논설|/|끝|계속|END|end\)|nditem|NDITEM|\$1|디지털|온라인|email"
+    r"[@©ⓒ☞▶※⊙■●◆▣♣◉]|저작|opyright|COPYRIGHT|기자|특파원|논설|/|끝|계속|END|end\)|nditem|NDITEM|\$1|디지털|온라인|email"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_LETTERS = {code: None for code in range(128) if not chr(code).isalpha()}

@@ -39,6 +39,7 @@ _WIDEST_CAPTION = 240
 # A deck has so many sentences, is so short a part of the text, and stands so near to the date,
 # and this to the article.
 _DECK, _SHORT, _HEAD, _BELOW = 2, 0.15, 14, 5
+_QUESTION = re.compile(r"(?:Q\d{0,2}\s?[.:]|[―—–]\s?|문\s?[.:]|질문\s?[.:]).{4,200}\?$")
 _SENTENCE = re.compile(r"(?:[a-z0-9)]{2}[.?!]|다\.)[\"”’]?(?=\s?[A-Z가-힣\"“‘])")
 
 
@@ -77,7 +78,7 @@ def find_story(
     claimed = [title for title in titles if not find_by_name(title)]
     claimed = [clean_title(title, site=site) for title in claimed]
     place = _settle_title(lines, kinds, claimed)
-    if place < 0:
+    if place < 0 and not (claimed and is_container):
         place = _guess_title(lines, kinds)
     printed = clean_title(lines[place], site=site) if place >= 0 else None
     title = next(filter(None, claimed), printed)
@@ -137,9 +138,14 @@ def _opens_like_headline(lines: Sequence[str], kinds: list[Kind]) -> bool:
 def _find_lead(lines: Sequence[str], kinds: Sequence[Kind], *, start: int) -> int:
     """The first paragraph at or after `start`, -1 for none; short sentences above it belong."""
     lead = next((at for at in range(start, len(lines)) if kinds[at] == "prose"), -1)
-    while lead - 1 >= start and kinds[lead - 1] == "brief" and ends_firmly(lines[lead - 1]):
+    while lead - 1 >= start and kinds[lead - 1] == "brief" and _opens(lines[lead - 1]):
         lead -= 1
     return lead
+
+
+def _opens(line: str) -> bool:
+    """Whether a short sentence may open an article: a statement, or the first question."""
+    return ends_firmly(line) or bool(_QUESTION.match(line))
 
 
 def _skip_head(lines: Sequence[str], kinds: Sequence[Kind], *, lead: int) -> int:

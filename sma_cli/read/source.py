@@ -80,6 +80,8 @@ def _outlets(page: Page, story: Story, *, url: str | None, lang: str) -> Iterato
         # Whose mail or address stands in the text wrote what this page copies.
         return
     yield from map(find_by_mark, short)
+    above = _outlets_alone(page, story, above=True)
+    yield from (one for one in above if one and one.kind == "outlet")
     for line in short:
         yield from (find_by_domain(host, lang=lang) for host in _MAIL.findall(line))
     yield from _outlets_alone(page, story)
@@ -107,13 +109,17 @@ def _outlet_beside(title: str) -> Outlet | None:
     return next(filter(None, map(find_by_name, reversed(parts))), None)
 
 
-def _outlets_alone(page: Page, story: Story) -> Iterator[Outlet | None]:
-    """Outlets named on lines of their own; below the headline a wire is just the wire."""
+def _outlets_alone(page: Page, story: Story, *, above: bool = False) -> Iterator[Outlet | None]:
+    """Outlets named on lines of their own; below the headline a wire is just the wire.
+
+    `above` asks for those above the headline alone.
+    """
     if page.container is not None:
         return
     for place, (line, kind) in enumerate(zip(story.lines, story.kinds, strict=True)):
         outlet = find_by_name(line) if kind == "outlet" else None
-        if outlet and (outlet.kind != "agency" or place < story.place):
+        is_above = place < story.place
+        if outlet and (is_above or not (above or outlet.kind == "agency")):
             yield outlet
 
 

@@ -13,7 +13,7 @@ from sma_cli.read.furniture import ends_firmly, is_sentence, width
 # Columns at which text is wrapped, and how ragged its right edge may be.
 _NARROWEST, _WIDEST, _RAGGED = 40, 110, 24
 # A sentence cannot end so; and no headline, byline or date begins so.
-_SMALL = re.compile(r"[a-z]+(?:[-'’][a-z]+)*[ ,;:.)]")
+_SMALL = re.compile(r"(?!https?:|www\.)[a-z]+(?:[-'’][a-z]+)*[ ,;:.)]")
 _OPEN_END = re.compile(
     r"(?:,|\b(?:the|of|in|an?|and|or|to|for|with|on|by|at|from|that|as|is|was|will|D\.(?:C\.)?))$"
 )
