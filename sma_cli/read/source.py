@@ -82,7 +82,7 @@ def _outlets(page: Page, story: Story, *, url: str | None, lang: str) -> Iterato
     yield from map(find_by_mark, short)
     above = _outlets_alone(page, story, above=True)
     yield from (one for one in above if one and one.kind == "outlet")
-    for line in short:
+    for line in (line for line in short if "@" in line):
         yield from (find_by_domain(host, lang=lang) for host in _MAIL.findall(line))
     yield from _outlets_alone(page, story)
     yield from _outlets_at_head(page, story)
