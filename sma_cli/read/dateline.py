@@ -29,6 +29,7 @@ _ENGLISH_WIRE = re.compile(
     r"^\s*(?P<place>[A-Z][a-z]+(?:[ ,/]{1,2}[A-Z][A-Za-z.]+){0,4}(?:\s\d{1,2})?)\s"
     r"\((?P<wire>[A-Z][\w .\-/]{1,30})\)\s?(?:--|—|–|-)\s{1,3}"
 )
+_WIRE_ALONE = re.compile(r"^\s*(?P<place>)\((?P<wire>[A-Z][\w .\-/]{1,30})\)\s?(?:--|—|–|-)\s{0,3}")
 _BY = re.compile(r"^(?:By|BY|by|Reported by|Written by|Posted by)\s(?P<names>[^\n]{2,90})$")
 _MAIL = re.compile(r"(?a:[\[(<]?\s?[A-Za-z0-9][\w.+\-]{0,40}@[\w.\-]{3,60}\s?[\])>]?)")
 _KOREAN_BYLINE = re.compile(rf"(?:^[가-힣]{{2,6}}\s?[/=|]\s?)?(?P<names>{_NAMES})\s?{_POST}")
@@ -58,12 +59,12 @@ def cut_dateline(paragraph: str) -> tuple[str, Dateline | None]:
 
 
 def _read_english(head: str) -> tuple[int, Dateline | None]:
-    found = _ENGLISH.match(head) or _ENGLISH_WIRE.match(head)
+    found = _ENGLISH.match(head) or _ENGLISH_WIRE.match(head) or _WIRE_ALONE.match(head)
     if not found:
         return 0, None
     place = found["place"].strip(" ,")
     wire = find_by_name(found["wire"] or "") or find_by_name(place)
-    return found.end(), Dateline(found[0].strip(), place, wire, None)
+    return found.end(), Dateline(found[0].strip(), place or None, wire, None)
 
 
 def _read_korean(head: str) -> tuple[int, Dateline | None]:

@@ -164,7 +164,14 @@ def tell_agency(page: Page, story: Story, *, outlet: Outlet | None) -> str | Non
         outlet,
         *_copyright_outlets(line for line in page.lines if _CLAIM.match(line[:40])),
     ]
-    return next((wire.name for wire in candidates if wire and wire.kind == "agency"), None)
+    wires = (wire.name for wire in candidates if wire and wire.kind == "agency")
+    return next(wires, None) or _syndicate(story, outlet)
+
+
+def _syndicate(story: Story, outlet: Outlet | None) -> str | None:
+    """An outlet that files for others: its name is in the dateline on another outlet's page."""
+    filed = story.dateline.outlet if story.dateline else None
+    return filed.name if filed and outlet and filed != outlet else None
 
 
 def _wires_beside_headline(page: Page, story: Story) -> Iterator[Outlet | None]:

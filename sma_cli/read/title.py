@@ -88,7 +88,9 @@ def choose_title(lines: Sequence[str], kinds: Sequence[Kind], *, lead: int) -> i
     """
     folded = [fold_letters(line) for line in lines]
     printed = Counter(folded)
-    text = _words(" ".join(lines[lead:])[:_READ])
+    # A headline without a rival is asked no further.
+    rivals = sum(kind in ("headline", "brief", "prose") for kind in kinds[:lead])
+    text = _words(" ".join(lines[lead:])[:_READ]) if rivals > 1 else frozenset()
     best, best_score = -1, 0.0
     above, section = 0, -_LIST
     for place in range(lead):
