@@ -63,8 +63,8 @@ check: $(VENV)/.checked ## Lint, formatting, types, and the documents against th
 score: $(VENV)/.tested ## Ingest the labelled articles and print what was read right, per field
 	$(BIN)/python tests/score.py
 
-PARTS ?= start growth bulk tagging reading search
-bench: $(VENV)/.tested $(VENV)/.compiled ## Time start-up, growth and bulk (some minutes); PARTS=start for one
+PARTS ?= start growth bulk tagging reading search timeline
+bench: $(VENV)/.tested $(VENV)/.compiled ## Time start-up, growth, bulk and more (some minutes); PARTS=start for one
 	@for part in $(PARTS); do $(BIN)/python tests/benchmarks/$$part.py || exit; done
 
 FUZZ ?= 60

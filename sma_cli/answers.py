@@ -6,8 +6,9 @@ from typing import Literal
 from sma_cli.article import Article, Basis, Event
 from sma_cli.document import Contradiction, Document, Evidence, Mention
 
-# How an entry's value is known: by articles, or by the record of past negotiations alone.
-Ground = Basis | Literal["record"]
+# How an entry's value is known: by articles about it, by others that mention it, or by the record
+# of past negotiations alone.
+Ground = Basis | Literal["mentioned", "record"]
 
 # What an article may say of a sum: what one side wants or offers, what both agreed, what is paid.
 Role = Literal["demanded", "offered", "agreed", "paid"]
@@ -98,8 +99,9 @@ class Conflict:
 class Entry:
     """One happening of the negotiation and the articles that tell it.
 
-    `copies` is how many more tell a story that is told by one of `articles`. The fields are the
-    keys of its JSON record, in that order.
+    `copies` is how many more tell a story that is told by one of `articles`; `mentions` are the
+    articles about something else that say when or where it was. The fields are the keys of its
+    JSON record, in that order.
     """
 
     sma: int
@@ -114,6 +116,7 @@ class Entry:
     basis: dict[str, Ground]
     conflicts: tuple[Conflict, ...]
     copies: int = 0
+    mentions: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

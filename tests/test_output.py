@@ -36,7 +36,7 @@ ARTICLE_KEYS = [
 ]
 ENTRY_KEYS = [
     "sma", "event", "round", "start", "end", "venue", "title", "articles", "outlets", "basis",
-    "conflicts", "copies",
+    "conflicts", "copies", "mentions",
 ]
 # fmt: on
 

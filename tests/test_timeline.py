@@ -9,43 +9,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reports import REPORT, Report, entries, entries_of, in_passing, mention, only, report, tellings
 from small_archive import document, filled
 
 from sma_cli.answers import Conflict, Entry
 from sma_cli.archive import Archive, Filters
-from sma_cli.archive.timeline import Report, entries
+from sma_cli.archive.consensus import Telling
 from sma_cli.article import EVENTS
 from sma_cli.document import Tags
 from sma_cli.errors import QueryError
-
-REPORT = Report(
-    id=1,
-    title="Second round ends",
-    published="2024-05-24",
-    source="Yonhap",
-    sma=12,
-    event="round",
-    round=2,
-    start="2024-05-21",
-    end="2024-05-23",
-    venue="Seoul",
-    event_basis="stated",
-    round_basis="stated",
-    dates_basis="stated",
-    venue_basis="stated",
-    copy_of=None,
-)
-
-
-def report(identifier: int, **changes: Any) -> Report:
-    """A report of the second round of the 12th, but for the changes."""
-    return REPORT._replace(id=identifier, **changes)
-
-
-def only(*reports: Report) -> Entry:
-    """The one entry that the reports make."""
-    (entry,) = entries(reports)
-    return entry
 
 
 def test_one_article_is_one_entry() -> None:
@@ -251,6 +223,53 @@ def test_copies_are_named_where_they_are_asked_for() -> None:
     assert (found.start, found.conflicts) == (alone.start, alone.conflicts)
 
 
+def test_what_is_only_mentioned_is_an_entry() -> None:
+    """With its days and venue, marked, and without an article of its own."""
+    found = only(mention(1), mention(2, source="KBS", venue=None))
+    assert (found.start, found.end, found.venue) == ("2024-05-21", "2024-05-23", "Seoul")
+    assert found.basis == {"start": "mentioned", "venue": "mentioned"}
+    assert (found.articles, found.mentions, found.outlets, found.title) == ((), (1, 2), 0, None)
+
+
+def test_a_city_alone_makes_no_entry() -> None:
+    """A round that is mentioned without a day may never have come about."""
+    assert entries([mention(1, start=None, end=None)]) == []
+    assert only(mention(1, start=None, end=None), mention(2, venue=None)).venue == "Seoul"
+
+
+def test_mentions_that_disagree_are_conflicts_of_each_other() -> None:
+    """As long as no article is about the round."""
+    odd = mention(3, venue="Jeju", source="MBC")
+    assert only(mention(1), mention(2, source="KBS"), odd).conflicts == (
+        Conflict("venue", "Jeju", (3,)),
+    )
+
+
+@pytest.mark.parametrize("basis", ["stated", "inferred"])
+def test_a_mention_weighs_less_than_an_article(basis: str) -> None:
+    """One or a few, even beside a preview; what it says in passing contradicts nothing."""
+    preview = report(1, dates_basis=basis, venue_basis=basis, published="2024-05-19")
+    others = [mention(2, start="2024-05-20"), mention(3, venue="Jeju")]
+    found = only(preview, *others)
+    assert (found.start, found.venue, found.basis["start"]) == ("2024-05-21", "Seoul", basis)
+    assert (found.articles, found.mentions, found.conflicts) == ((1,), (2, 3), ())
+
+
+def test_a_mention_fills_what_no_article_says() -> None:
+    """And lends its weight where articles are equal."""
+    found = only(report(1, venue=None, venue_basis=None), mention(2))
+    assert (found.venue, found.basis["venue"]) == ("Seoul", "mentioned")
+    pair = [report(1, start="2024-05-22"), report(2, source="KBS", published="2024-05-23")]
+    assert only(*pair).start == "2024-05-22"
+    assert only(*pair, mention(3, source="MBC")).start == "2024-05-21"
+
+
+def test_a_meeting_without_a_number_joins_a_round_that_is_mentioned() -> None:
+    """Their days say that they are one."""
+    found = only(report(1, round=None), mention(2))
+    assert (found.round, found.articles, found.mentions) == (2, (1,), (2,))
+
+
 def test_a_corrected_copy_has_a_say() -> None:
     """Once for what it says anew, however many copy the correction."""
     wrong = report(1, start="2024-05-20")
@@ -280,17 +299,32 @@ REPORTS = st.builds(
     venue_basis=st.sampled_from(["stated", "inferred"]),
     copy_of=st.none(),
 )
+MENTIONS = REPORTS.map(in_passing)
 
 
 @settings(max_examples=300)
-@given(st.lists(REPORTS, max_size=12), st.randoms(use_true_random=False))
+@given(st.lists(REPORTS | MENTIONS, max_size=12), st.randoms(use_true_random=False))
 def test_the_order_of_storing_does_not_matter(reports: list[Report], chance: random.Random) -> None:
     """Other ids, the same entries; every article is in exactly one."""
     shuffled = chance.sample(reports, len(reports))
     first = entries([one._replace(id=n) for n, one in enumerate(reports)])
     again = entries([one._replace(id=n) for n, one in enumerate(shuffled)])
     assert [told(entry, reports) for entry in first] == [told(entry, shuffled) for entry in again]
-    assert sorted(one for entry in first for one in entry.articles) == list(range(len(reports)))
+    named = {one for entry in first for one in entry.articles}
+    assert named == {n for n, one in enumerate(reports) if one.event_basis != "mentioned"}
+
+
+@given(st.lists(REPORTS | MENTIONS, max_size=12))
+def test_alike_articles_may_be_counted_together(reports: list[Report]) -> None:
+    """As the archive does: the entries are the same."""
+    numbered = [one._replace(id=n) for n, one in enumerate(reports)]
+    alike: dict[tuple[object, ...], Telling] = {}
+    for one in tellings(numbered):
+        key = one[:11] if one.source else one
+        known = alike.get(key, one._replace(articles=()))
+        articles = tuple(sorted((*known.articles, *one.articles)))
+        alike[key] = known._replace(articles=articles)
+    assert entries_of(alike.values(), numbered) == entries(numbered)
 
 
 def told(entry: Entry, reports: list[Report]) -> tuple[object, ...]:
@@ -301,7 +335,14 @@ def told(entry: Entry, reports: list[Report]) -> tuple[object, ...]:
 
     conflicts = [(one.tag, one.value, said(one.articles)) for one in entry.conflicts]
     values = (entry.sma, entry.event, entry.round, entry.start, entry.end, entry.venue)
-    return (*values, entry.title, said(entry.articles), entry.outlets, entry.basis, conflicts)
+    return (
+        *values,
+        entry.title,
+        said(entry.articles),
+        said(entry.mentions),
+        entry.outlets,
+        conflicts,
+    )
 
 
 @pytest.fixture

@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
-from test_timeline import report
+from reports import Report, entries, report
 
 from sma_cli.answers import Entry
 from sma_cli.archive import Archive
-from sma_cli.archive.timeline import Report, entries
 from sma_cli.document import Input
 from sma_cli.read import read
 from sma_cli.record import Record

@@ -1,12 +1,11 @@
 """What no article covers: rounds that others imply, and what only the record knows."""
 
 import pytest
-from test_timeline import report
+from reports import entries, mention, report
 
 from sma_cli.answers import Entry
 from sma_cli.archive import Filters
 from sma_cli.archive.gaps import gaps, with_record
-from sma_cli.archive.timeline import entries
 from sma_cli.record import Record, load_record
 
 SHIPPED = load_record()
@@ -31,6 +30,23 @@ def test_a_settlement_in_a_round_implies_the_round() -> None:
     """And those before it."""
     (agreed,) = entries([report(1, event="agreed", round=3, start="2024-10-02", end="2024-10-02")])
     assert rounds(gaps([agreed])) == [(12, 1), (12, 2), (12, 3)]
+
+
+def test_a_round_that_is_only_mentioned_is_a_gap_with_days() -> None:
+    """It names who mentions it; rounds below it are implied as below any other."""
+    found = gaps(entries([report(1, round=1), mention(2, round=3), mention(3, round=1)]))
+    assert rounds(found) == [(12, 2), (12, 3)]
+    assert [(one.start, one.mentions, one.articles) for one in found] == [
+        (None, (), ()),
+        ("2024-05-21", (2,), ()),
+    ]
+
+
+def test_the_record_adds_nothing_to_what_is_mentioned() -> None:
+    """Words in passing come before the record, as all that articles say."""
+    found = with_record(entries([mention(1, round=3)]), SHIPPED, filters=EVERYTHING)
+    (third,) = [one for one in found if one.round == 3]
+    assert third.basis == {"start": "mentioned", "venue": "mentioned"}
 
 
 def test_talks_told_from_the_first_round_have_no_gaps() -> None:

@@ -60,7 +60,8 @@ def _overview(
         dates=dates,
         articles=articles,
         told=told,
-        told_rounds=_highest(one.round for one in entries),
+        # A round that is only mentioned may still be to come.
+        told_rounds=_highest(one.round for one in entries if one.articles),
     )
 
 

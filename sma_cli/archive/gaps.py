@@ -1,7 +1,8 @@
-"""What no article of a timeline covers: rounds that later ones imply, and what the record knows.
+"""What no article of a timeline is about: rounds that later ones imply, and what the record knows.
 
-An entry made here names no article. One from the record of past negotiations says so in its
-basis; one that is only implied has neither dates nor a venue. Pure functions over entries.
+An entry that articles only mention is a gap, too, with what they say of it. An entry made here
+names no article. One from the record of past negotiations says so in its basis; one that is only
+implied has neither dates nor a venue. Pure functions over entries.
 """
 
 from __future__ import annotations

@@ -147,18 +147,16 @@ class Reader:
 
         A story told by many counts once; with `copies`, each of its articles is named.
         """
-        from sma_cli.archive import timeline
+        from sma_cli.archive import tellings, timeline
 
         condition = sql.condition(_both(query, filters))
         connection = self._connection()
-        with errors_named(self.path):
-            found = connection.execute(
-                f"SELECT {timeline.COLUMNS} FROM articles AS a"
-                f" WHERE a.sma IS NOT NULL AND a.event IS NOT NULL AND {condition.text}",
-                condition.values,
-            ).fetchall()
-        with values_known(self.path):
-            return timeline.entries((timeline.report(row) for row in found), copies=copies)
+        with self.moment(), values_known(self.path):
+            return timeline.entries(
+                tellings.tellings(connection, condition),
+                lambda ids: tellings.titles(connection, ids),
+                copies=copies,
+            )
 
     def amounts(
         self, query: str | Query = "", *, filters: Filters = NO_FILTERS, copies: bool = False

@@ -183,6 +183,24 @@ def _smaller_sketches(database: "Database") -> None:
         database.execute(statement)
 
 
+_TOLD = (
+    "DROP INDEX articles_found",
+    """CREATE INDEX articles_found ON articles(
+        id, published, sma, event, round, lang, source, venue, event_start, event_end, copy_of,
+        event_basis, round_basis, dates_basis, venue_basis
+    )""",
+    # Of what is named in passing the little that says when or where something was.
+    """CREATE INDEX mentions_told ON mentions(
+        sma, event, round, event_start, event_end, venue
+    ) WHERE event_start IS NOT NULL OR venue IS NOT NULL""",
+)
+
+
+def _tellings(database: "Database") -> None:
+    for statement in _TOLD:
+        database.execute(statement)
+
+
 Step = Callable[["Database"], None]
 MIGRATIONS: tuple[Step, ...] = (
     _first,
@@ -190,6 +208,7 @@ MIGRATIONS: tuple[Step, ...] = (
     _copies,
     _witnesses,
     _smaller_sketches,
+    _tellings,
 )
 """What makes version n + 1 of version n, in order. A released one is never changed.
 

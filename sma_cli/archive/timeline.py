@@ -2,83 +2,41 @@
 
 Articles of one agreement, event and round make one entry; milestones happen once for an
 agreement. A meeting without a number joins the numbered one whose days it shares. Where articles
-disagree the weightier value wins and the others are kept as conflicts. The entries depend on the
-articles alone, not on the order in which they were stored.
+disagree the weightier value wins and the others are kept as conflicts. What articles mention of
+another round makes an entry too, if nobody tells more. The entries depend on the articles alone,
+not on the order in which they were stored.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from operator import itemgetter
 
-from sma_cli.answers import Conflict, Entry
+from sma_cli.answers import Conflict, Entry, Ground
+from sma_cli.archive.consensus import Telling, Verdict, Vote, verdict, votes
 from sma_cli.archive.gaps import order
-from sma_cli.article import Basis, Event
 
-COLUMNS = """
-    a.id, a.title, a.published, a.source, a.sma, a.event, a.round, a.event_start, a.event_end,
-    a.venue, a.event_basis, a.round_basis, a.dates_basis, a.venue_basis, a.copy_of
-"""
+# The headlines of articles with these ids, of those that have one.
+Titles = Callable[[Iterable[int]], Mapping[int, str]]
 
-# How much a word counts. What a user said outweighs any number of articles.
-_WEIGHTS: dict[Basis | None, int] = {
-    "manual": 100_000, "stated": 6, "resolved": 4, "inferred": 2, None: 2,
-}  # fmt: skip
+_Happening = tuple[object, ...]
+_Place = tuple[bool, bool, str, str]
 
 
-class Report(NamedTuple):
-    """What one article tells about the talks."""
-
-    id: int
-    title: str | None
-    published: str | None
-    source: str | None
-    sma: int
-    event: Event
-    round: int | None
-    start: str | None
-    end: str | None
-    venue: str | None
-    event_basis: Basis | None
-    round_basis: Basis | None
-    dates_basis: Basis | None
-    venue_basis: Basis | None
-    copy_of: int | None
-
-
-report = Report._make
-
-
-class _Vote(NamedTuple):
-    """One article's word for a value."""
-
-    value: str
-    weight: int
-    basis: Basis | None
-    report: Report
-
-
-@dataclass(frozen=True, slots=True)
-class _Verdict:
-    """The value that won, the best basis it has, and the losers with their articles."""
-
-    value: str | None = None
-    basis: Basis | None = None
-    losers: tuple[tuple[str, tuple[int, ...]], ...] = ()
-
-
-def entries(reports: Iterable[Report], *, copies: bool = False) -> list[Entry]:
+def entries(tellings: Iterable[Telling], titles: Titles, *, copies: bool = False) -> list[Entry]:
     """One entry per happening, ordered by date, then in the order of events.
 
     Copies of a story have no say of their own, unless they give other days or another venue, as
     corrections do; with `copies` they are named with the others.
     """
-    found = [_entry(group, copies=copies) for group in _grouped(list(reports))]
-    return sorted(found, key=order)
+    found = [_entry(group, titles, copies=copies) for group in _grouped(tellings)]
+    # A round that is named with a city alone may be one to come, or no more than a plan.
+    return sorted((one for one in found if one.articles or one.start), key=order)
 
 
-def _grouped(reports: list[Report]) -> list[list[Report]]:
-    groups: dict[tuple[object, ...], list[Report]] = {}
-    for one in reports:
+def _grouped(tellings: Iterable[Telling]) -> list[list[Telling]]:
+    groups: dict[_Happening, list[Telling]] = {}
+    for one in tellings:
         groups.setdefault(_key(one), []).append(one)
     unnumbered = [key for key in groups if key[1] == "round" and key[2] is None]
     talks = {key[:2] for key in unnumbered}
@@ -95,35 +53,37 @@ def _grouped(reports: list[Report]) -> list[list[Report]]:
     return list(groups.values())
 
 
-def _key(one: Report) -> tuple[object, ...]:
+def _key(one: Telling) -> _Happening:
     if one.event != "round":
         return one.sma, one.event, None, None
     days = (one.start, one.end) if one.round is None and one.start is not None else None
     return one.sma, one.event, one.round, days
 
 
-def _span(group: Sequence[Report]) -> tuple[str | None, str | None]:
-    dates = _dates(group)
-    return dates[0].value, dates[1].value or dates[0].value
+def _span(group: Sequence[Telling]) -> tuple[str | None, str | None]:
+    start, end = _dates(group)
+    return start.value, end.value or start.value
 
 
-def _touches(span: tuple[str | None, str | None], one: Report) -> bool:
+def _touches(span: tuple[str | None, str | None], one: Telling) -> bool:
     start, end = span
     if start is None or end is None or one.start is None:
         return False
     return one.start <= end and (one.end or one.start) >= start
 
 
-def _entry(group: list[Report], *, copies: bool) -> Entry:
+def _entry(group: list[Telling], titles: Titles, *, copies: bool) -> Entry:
     everyone = sorted(group, key=_by_publication)
-    group = _without_copies(everyone)
-    named = everyone if copies else group
-    heard = _heard(everyone, group)
+    firsts = _without_copies(everyone)
+    heard = _heard(everyone, firsts)
+    own = [one for one in firsts if not one.is_mention]
+    named = [one for one in everyone if not one.is_mention] if copies else own
     start, end = _dates(heard)
-    venue = _verdict(_votes(heard, lambda one: one.venue, lambda one: one.venue_basis))
-    number = _verdict(_votes(heard, _round_of, lambda one: one.round_basis))
-    basis: dict[str, Basis | None] = {"start": start.basis, "venue": venue.basis}
+    venue = verdict(votes(heard, lambda one: one.venue, lambda one: one.venue_basis))
+    number = _number(heard)
+    basis: dict[str, Ground | None] = {"start": start.basis, "venue": venue.basis}
     verdicts = {"start": start, "end": end, "venue": venue, "round": number}
+    mentioning = [one for one in firsts if one.is_mention]
     return Entry(
         sma=group[0].sma,
         event=group[0].event,
@@ -131,39 +91,57 @@ def _entry(group: list[Report], *, copies: bool) -> Entry:
         start=start.value,
         end=end.value,
         venue=venue.value,
-        title=_headline(group, start.value),
-        articles=tuple(one.id for one in named),
+        title=_headline(own, start.value, titles),
+        articles=_in_order(named),
         outlets=len({one.source for one in named if one.source}),
         basis={name: one for name, one in basis.items() if one is not None},
-        conflicts=tuple(
-            Conflict(tag, value, ids) for tag, one in verdicts.items() for value, ids in one.losers
-        ),
-        copies=len(everyone) - len(named),
+        conflicts=tuple(_conflicts(verdicts, but=_in_order(mentioning) if own else ())),
+        copies=len(everyone) - len(firsts) if not copies else 0,
+        mentions=_in_order(mentioning),
     )
 
 
-def _by_publication(one: Report) -> tuple[bool, str, str, str, int]:
+def _conflicts(verdicts: Mapping[str, Verdict], *, but: Sequence[int]) -> Iterator[Conflict]:
+    """What other articles say; words in passing contradict nothing that others are about."""
+    passing = set(but)
+    for tag, one in verdicts.items():
+        for value, ids in one.losers:
+            told = tuple(one for one in ids if one not in passing)
+            if told:
+                yield Conflict(tag, value, told)
+
+
+def _in_order(tellings: Sequence[Telling]) -> tuple[int, ...]:
+    """The ids of the articles, by date of publication."""
+    articles = sorted(chain.from_iterable(one.articles for one in tellings))
+    return tuple(map(itemgetter(1), articles))
+
+
+def _by_publication(one: Telling) -> tuple[str, str, int]:
     """By date; equals by what they say before what number they have."""
-    return one.published is None, one.published or "", one.title or "", one.source or "", one.id
+    published, identifier = one.articles[0]
+    return published, one.source or "", identifier
 
 
-def _without_copies(group: list[Report]) -> list[Report]:
+def _without_copies(group: list[Telling]) -> list[Telling]:
     """The first of each story: what it is a copy of if that is here, else the one before others."""
-    stories: dict[int, int] = {}
-    for one in sorted(group, key=lambda one: one.copy_of is not None):
-        stories.setdefault(_story(one), one.id)
-    shown = set(stories.values())
-    return [one for one in group if one.id in shown]
+    stories: dict[int, Telling] = {}
+    copied = [one for one in group if one.story is not None]
+    for one in sorted(copied, key=lambda one: one.story != one.articles[0][1]):
+        stories.setdefault(one.story or 0, one)
+    return [one for one in group if one.story is None or stories[one.story] is one]
 
 
-def _heard(everyone: Sequence[Report], firsts: Sequence[Report]) -> list[Report]:
+def _heard(everyone: Sequence[Telling], firsts: Sequence[Telling]) -> list[Telling]:
     """Who has a say: the first of each story, and a copy that says something else, corrected."""
-    first = {_story(one): one for one in firsts}
-    said = {(_story(one), *_said(one)) for one in firsts}
-    heard: list[Report] = []
+    if len(everyone) == len(firsts):
+        return list(firsts)
+    shown = {id(one) for one in firsts}
+    said = {(one.story, *_said(one)) for one in firsts}
+    heard: list[Telling] = []
     for one in everyone:
-        own = (_story(one), *_said(one))
-        if one is first[_story(one)]:
+        own = (one.story, *_said(one))
+        if id(one) in shown:
             heard.append(one)
         elif own not in said:
             said.add(own)
@@ -171,70 +149,51 @@ def _heard(everyone: Sequence[Report], firsts: Sequence[Report]) -> list[Report]
     return heard
 
 
-def _story(one: Report) -> int:
-    return one.id if one.copy_of is None else one.copy_of
-
-
-def _said(one: Report) -> tuple[str | None, str | None, str | None]:
+def _said(one: Telling) -> tuple[str | None, str | None, str | None]:
     return one.start, one.end, one.venue
 
 
-def _round_of(one: Report) -> str | None:
+def _number(heard: Sequence[Telling]) -> Verdict:
+    """The number of the round; only a milestone may have several to choose from."""
+    numbers = {one.round for one in heard if one.round is not None}
+    if len(numbers) == 1:
+        return Verdict(str(numbers.pop()))
+    return verdict(votes(heard, _round_of, lambda one: one.round_basis))
+
+
+def _round_of(one: Telling) -> str | None:
     return None if one.round is None else str(one.round)
 
 
-def _votes(
-    group: Sequence[Report],
-    value: Callable[[Report], str | None],
-    basis: Callable[[Report], Basis | None],
-) -> list[_Vote]:
-    return [
-        _Vote(said, _weight(one, basis(one)), basis(one), one)
-        for one in group
-        if (said := value(one)) is not None
-    ]
-
-
-def _weight(one: Report, basis: Basis | None) -> int:
-    """A preview counts half: plans change, and reports come after the day."""
-    weight = _WEIGHTS[basis]
-    return weight if _is_report(one, one.start) else weight // 2
-
-
-def _is_report(one: Report, start: str | None) -> bool:
-    return start is None or one.published is None or one.published[:10] >= start
-
-
-def _dates(group: Sequence[Report]) -> tuple[_Verdict, _Verdict]:
+def _dates(group: Sequence[Telling]) -> tuple[Verdict, Verdict]:
     """Start and end, decided together: an article that knows the start alone backs any end."""
-    votes = _votes(group, _dates_of, lambda one: one.dates_basis)
-    backed = [
-        vote
-        if vote.report.end
-        else _Vote(_best_end(vote, votes), vote.weight, vote.basis, vote.report)
-        for vote in votes
-    ]
+    given = votes(group, _dates_of, lambda one: one.dates_basis)
+    ends = {
+        vote.value: verdict(_with_ends(vote.value, given)).value or vote.value
+        for vote in given
+        if not vote.telling.end
+    }
+    backed = [vote._replace(value=ends.get(vote.value, vote.value)) for vote in given]
     # A milestone is announced on its day or after it, so of equal days the first is its own.
-    winner = _verdict(backed, first_of_equals=bool(group) and group[0].event != "round")
+    winner = verdict(backed, first_of_equals=bool(group) and group[0].event != "round")
     if winner.value is None:
-        return _Verdict(), _Verdict()
+        return Verdict(), Verdict()
     start, _, end = winner.value.partition("/")
     starts = [(lost.partition("/")[0], ids) for lost, ids in winner.losers]
-    ends = [(lost.partition("/")[2], ids) for lost, ids in winner.losers]
+    lost_ends = [(lost.partition("/")[2], ids) for lost, ids in winner.losers]
     return (
-        _Verdict(start, winner.basis, _gathered(starts, but=start)),
-        _Verdict(end or None, winner.basis, _gathered(ends, but=end)),
+        Verdict(start, winner.basis, _gathered(starts, but=start)),
+        Verdict(end or None, winner.basis, _gathered(lost_ends, but=end)),
     )
 
 
-def _dates_of(one: Report) -> str | None:
+def _dates_of(one: Telling) -> str | None:
     return f"{one.start}/{one.end or ''}" if one.start else None
 
 
-def _best_end(vote: _Vote, votes: Sequence[_Vote]) -> str:
-    """The weightiest value with the same start, for an article that gives no end."""
-    same = [one for one in votes if one.value.startswith(vote.value) and one.report.end]
-    return _verdict(same).value or vote.value
+def _with_ends(start: str, given: Sequence[Vote]) -> list[Vote]:
+    """The votes for a start that give an end, for articles that give none."""
+    return [one for one in given if one.telling.end and one.value.startswith(start)]
 
 
 def _gathered(
@@ -248,51 +207,45 @@ def _gathered(
     return tuple((value, tuple(sorted(ids))) for value, ids in sorted(found.items()))
 
 
-def _verdict(votes: Sequence[_Vote], *, first_of_equals: bool = False) -> _Verdict:
-    """The value of most weight; of equals that of more articles, then the one last written.
+def _headline(own: Sequence[Telling], start: str | None, titles: Titles) -> str | None:
+    """The earliest headline of a report, rather of one that says outright what it reports.
 
-    With `first_of_equals` the first in order wins instead of the one last written.
+    Only the titles of those in question are asked for: there may be thousands.
     """
-    values: dict[str, list[_Vote]] = {}
-    for vote in votes:
-        values.setdefault(vote.value, []).append(vote)
-    if not values:
-        return _Verdict()
-
-    def worth(value: str) -> tuple[int, int, int, str, str]:
-        for_it = values[value]
-        return (
-            _weight_of_outlets(for_it),
-            len(for_it),
-            max(vote.weight for vote in for_it),
-            max(vote.report.published or "" for vote in for_it),
-            value,
-        )
-
-    ranked = sorted(values, key=worth, reverse=True)
-    if first_of_equals:
-        equals = [value for value in ranked if worth(value)[:3] == worth(ranked[0])[:3]]
-        ranked.sort(key=lambda value: value != min(equals))
-    best = max(values[ranked[0]], key=lambda vote: _WEIGHTS[vote.basis])
-    losers = [(value, tuple(vote.report.id for vote in values[value])) for value in ranked[1:]]
-    return _Verdict(ranked[0], best.basis, tuple(sorted(losers)))
+    places = [(_best_place(one, start), one) for one in own]
+    if not places:
+        return None
+    first = min(place for place, _ in places)
+    ties = [
+        identifier
+        for place, one in places
+        if place == first
+        for published, identifier in one.articles
+        if published == first[2]
+    ]
+    return min(titles(ties).values(), default=None) or _any_headline(own, start, titles)
 
 
-def _weight_of_outlets(votes: Iterable[_Vote]) -> int:
-    """An outlet that repeats itself is one witness: its weightiest article counts."""
-    weights: dict[str | int, int] = {}
-    for vote in votes:
-        outlet = vote.report.source or vote.report.id
-        weights[outlet] = max(weights.get(outlet, 0), vote.weight)
-    return sum(weights.values())
+def _any_headline(own: Sequence[Telling], start: str | None, titles: Titles) -> str | None:
+    """The best of all headlines, where the best articles have none."""
+    found = titles(identifier for one in own for identifier in one.ids)
+    ranked = [
+        (_place(one, published, start), found[identifier])
+        for one in own
+        for published, identifier in one.articles
+        if identifier in found
+    ]
+    return min(ranked)[1] if ranked else None
 
 
-def _headline(group: Sequence[Report], start: str | None) -> str | None:
-    """The earliest headline of a report, rather of one that says outright what it reports."""
-    titled = [one for one in group if one.title]
+def _best_place(one: Telling, start: str | None) -> _Place:
+    """Of the articles that tell alike, the place of the first report, else of the first."""
+    at = bisect_left(one.articles, (start or "",))
+    published, _ = one.articles[at if at < len(one.articles) else 0]
+    return _place(one, published, start)
 
-    def rank(one: Report) -> tuple[bool, bool]:
-        basis = one.round_basis if one.event == "round" else one.event_basis
-        return not _is_report(one, start), basis not in ("manual", "stated")
 
-    return min(titled, key=rank).title if titled else None
+def _place(one: Telling, published: str, start: str | None) -> _Place:
+    basis = one.round_basis if one.event == "round" else one.event_basis
+    is_preview = published < (start or "")
+    return is_preview, basis not in ("manual", "stated"), published, one.source or ""

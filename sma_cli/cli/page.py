@@ -23,7 +23,7 @@ def write_page(archive: "Archive", entries: "Iterable[Entry]", path: str) -> int
     found = list(entries)
     if not found:
         return 0
-    ids = {article for one in found for article in one.articles}
+    ids = {article for one in found for article in one.articles or one.mentions}
     details = {one: archive.article(one) for one in sorted(ids)}
     text = page(found, details, overviews(chosen_record(), [], {}))
     _written(text.encode("utf-8", "replace"), path)

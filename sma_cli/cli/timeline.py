@@ -60,7 +60,8 @@ def timeline(
         bool, typer.Option("--conflicts", help="Only what articles disagree about.")
     ] = False,
     gaps: Annotated[
-        bool, typer.Option("--gaps", help="Only rounds, known or implied, that no article covers.")
+        bool,
+        typer.Option("--gaps", help="Only rounds, known or implied, that no article is about."),
     ] = False,
     record: Annotated[
         bool, typer.Option("--record", help="Also what only the record of past talks knows.")

@@ -57,6 +57,8 @@ def _event(entry: Entry, first: date, last: date, written_at: datetime) -> Event
     if entry.articles:
         ids = ", ".join(str(one) for one in entry.articles)
         event.add("description", f"{words.line(entry.title) or '(no title)'} (articles {ids})")
+    else:
+        event.add("description", words.without_article(entry))
     return event
 
 

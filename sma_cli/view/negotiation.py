@@ -1,7 +1,7 @@
 """The timeline as a terminal shows it: agreement by agreement, a row for each happening.
 
-Nothing is said by colour alone: what only the record of past negotiations knows is dim, and says
-`(record alone)`; the bars over an agreement stand beside the numbers they draw.
+Nothing is said by colour alone: what no article is about is dim, and says `(record alone)` or
+`(mentioned in 3)`; the bars over an agreement stand beside the numbers they draw.
 """
 
 from __future__ import annotations
@@ -68,8 +68,9 @@ def _cells(entry: Entry, *, wide: bool) -> Iterable[str | Text]:
 
 
 def _unsure(entry: Entry, tag: str) -> str:
-    """A value that rests on the record of past negotiations says so."""
-    return " (inferred)" if entry.basis.get(tag) == "inferred" else ""
+    """A value that rests on the record of past negotiations, or on words in passing, says so."""
+    basis = entry.basis.get(tag) if entry.articles else None
+    return f" ({basis})" if basis in ("inferred", "mentioned") else ""
 
 
 def _left_out(entry: Entry) -> str:
@@ -80,7 +81,7 @@ def _left_out(entry: Entry) -> str:
 def _headline(entry: Entry, *, ids: str) -> Text:
     """The title, the ids where they have no column, and what some articles say instead."""
     if not entry.articles:
-        return tables.text_of("(record alone)" if entry.basis else "(no article)")
+        return tables.text_of(words.without_article(entry))
     text = tables.text_of(entry.title or "(no title)")
     if ids:
         text.append(f" ({ids})", style="dim")

@@ -104,24 +104,24 @@ def _agreement(sma: int, entries: Sequence[Entry], details: Mapping[int, Detail]
 
 
 def _entry(entry: Entry, details: Mapping[int, Detail]) -> dict[str, Any]:
-    articles = [details[one] for one in entry.articles if one in details]
+    articles = [details[one] for one in entry.articles or entry.mentions if one in details]
     outlets = f" of {words.counted(entry.outlets, 'outlet')}" if entry.outlets else ""
     return {
         "happening": words.happening(entry.event, entry.round).capitalize(),
         "is_milestone": entry.event != "round",
         "when": words.short_span(entry.start, entry.end) or "date unknown",
         "venue": words.line(entry.venue),
-        "title": words.line(entry.title) or _without_title(entry),
+        "title": _title(entry),
         "conflicts": [_conflict(one.tag, one.value, one.articles) for one in entry.conflicts],
         "count": words.counted(len(articles), "article") + outlets,
-        "articles": [_article(one) for one in articles],
+        "articles": [_article(one, entry) for one in articles],
     }
 
 
-def _without_title(entry: Entry) -> str:
-    if entry.articles:
-        return "(no title)"
-    return "(record alone)" if entry.basis else "(no article)"
+def _title(entry: Entry) -> str:
+    if not entry.articles:
+        return words.without_article(entry)
+    return words.line(entry.title) or "(no title)"
 
 
 def _conflict(tag: str, value: str, articles: Sequence[int]) -> str:
@@ -129,7 +129,7 @@ def _conflict(tag: str, value: str, articles: Sequence[int]) -> str:
     return f"Otherwise in article {who}: {tag} {words.line(value)}"
 
 
-def _article(detail: Detail) -> dict[str, Any]:
+def _article(detail: Detail, entry: Entry) -> dict[str, Any]:
     one = detail.article
     facts = (words.line(one.source), words.day(one.published), f"article {one.id}")
     return {
@@ -137,7 +137,7 @@ def _article(detail: Detail) -> dict[str, Any]:
         "url": _address(one),
         "title": words.line(one.title) or "(no title)",
         "facts": " · ".join(fact for fact in facts if fact),
-        "evidence": _evidence(detail),
+        "evidence": _evidence(detail, _places(detail, entry)),
     }
 
 
@@ -147,9 +147,16 @@ def _address(article: Article) -> str | None:
     return url if re.match(r"https?://", url, re.IGNORECASE) else None
 
 
-def _evidence(detail: Detail) -> list[str]:
-    """The sentences that the tags of the event rest on, each once."""
-    places = [one.start for one in detail.evidence if one.tag in _TAGS]
+def _places(detail: Detail, entry: Entry) -> list[int]:
+    """Where an article speaks of an entry: what its tags rest on, or where it mentions it."""
+    if entry.articles:
+        return [one.start for one in detail.evidence if one.tag in _TAGS]
+    told = entry.sma, entry.event, entry.round
+    return [one.start for one in detail.mentions if (one.sma, one.event, one.round) == told]
+
+
+def _evidence(detail: Detail, places: Iterable[int]) -> list[str]:
+    """The sentences at some places, each once."""
     found = dict.fromkeys(_sentence(detail.body, start) for start in places)
     return [one for one in found if one][:_SENTENCES]
 

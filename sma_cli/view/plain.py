@@ -26,7 +26,7 @@ def hit_row(hit: Hit) -> Row:
 
 def entry_row(entry: Entry) -> Row:
     """Agreement, event, round, start, end, venue, outlets, ids of articles, title."""
-    ids = ",".join(str(one) for one in entry.articles)
+    ids = ",".join(map(str, entry.articles))
     when = (entry.start, entry.end, entry.venue)
     return entry.sma, entry.event, entry.round, *when, entry.outlets, ids, entry.title
 

@@ -26,7 +26,7 @@ REVISION_KEYS = (*ARTICLE_KEYS, "status", "error", "changes")
 # fmt: off
 ENTRY_KEYS = (
     "sma", "event", "round", "start", "end", "venue", "title", "articles", "outlets", "basis",
-    "conflicts", "copies",
+    "conflicts", "copies", "mentions",
 )
 COVERAGE_KEYS = ("value", "articles", "outlets", "title")
 INFO_KEYS = (

@@ -85,6 +85,13 @@ def subject(one: Article | Entry) -> str:
     return about(one.sma, one.event, one.round)
 
 
+def without_article(entry: Entry) -> str:
+    """In place of a headline: what an entry rests on that no article is about."""
+    if entry.mentions:
+        return f"(mentioned in {', '.join(str(one) for one in entry.mentions)})"
+    return "(record alone)" if entry.basis else "(no article)"
+
+
 def copies(article: Article, number: int) -> str:
     """`copy of 7`, `2 copies`: what else tells the same story; nothing where nothing does."""
     said = [] if article.copy_of is None else [f"copy of {article.copy_of}"]
