@@ -41,6 +41,8 @@ def parsed(body: str) -> Markup:
         + f'<div class="said"><div><p>{TALK}</p></div></div>' * 9,
         f'<div class="story"><div>{paragraphs(ENGLISH[:2])}</div>'
         f'<div>{paragraphs(ENGLISH[2:])}</div></div>',
+        f'<div><div><p>{ENGLISH[0]}</p></div><ul class="related"><li>{TEASER}</li></ul>'
+        f"<div>{paragraphs(ENGLISH[1:])}</div></div><div><p>{TALK}</p></div>",
         f'<div class="entry-content">{STORY}</div><div class="teasers">'
         + "".join(f'<div><a href="/{n}">{TEASER}</a></div>' for n in range(9))
         + "</div>",
@@ -54,7 +56,7 @@ def parsed(body: str) -> Markup:
         f'<ul><li>{"</li><li>".join(ENGLISH)}</li></ul>',
     ],
     ids=[
-        *("a doubtful class", "two columns", "teasers", "a declared body", "a block in a span"),
+        *("a doubtful class", "two columns", "an opening", "teasers", "a declared body", "a block in a span"),
         *("a hidden link", "a hidden line", "comments", "breaks", "a table", "a list"),
     ],
 )  # fmt: skip

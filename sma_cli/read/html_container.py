@@ -35,6 +35,8 @@ _LONGEST_LABEL = 40
 # A picture's box is so high above it, and holds no more than its caption.
 _HIGHEST_BOX = 4
 _LONGEST_CAPTION = 180
+# A paragraph of which more leads elsewhere is no opening of a story.
+_LINKED = 0.2
 _COMMAS = ",，、،；"
 # The head's claim tells where the article is if the page repeats this much of it; only pages and
 # claims of a usual size are compared.
@@ -207,7 +209,24 @@ def _heaviest(paragraphs: Sequence[Block], outline: Outline) -> tuple[int, bool]
         default=0.0,
     )
     chosen = [block for block in paragraphs if best <= block.owner <= last]
+    chosen = [*_opening(paragraphs, outline, best, chosen), *chosen]
     return _smallest_common(chosen, outline), rival < _RIVAL * weights[best]
+
+
+def _opening(
+    paragraphs: Sequence[Block], outline: Outline, best: int, chosen: Sequence[Block]
+) -> list[Block]:
+    """The story's first paragraphs, where they stand in a box of their own above the others."""
+    around = outline.parents[best]
+    if around < 0:
+        return []
+    above = [
+        block
+        for block in paragraphs
+        if around <= block.owner < best and block.linked <= _LINKED * len(block.text)
+    ]
+    length = sum(len(block.text) for block in above)
+    return above if length > (1 - _MOST) * sum(len(block.text) for block in chosen) else []
 
 
 def _weight(block: Block) -> float:
