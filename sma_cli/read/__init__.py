@@ -113,7 +113,9 @@ def _left_out(page: Page, story: Story) -> tuple[str, ...]:
     outside = [
         line
         for line in page.lines
-        if line in cut or (line not in inside and fold_letters(line) != title)
+        if line in cut
+        # Most lines are menus, and shorter than the headline.
+        or (line not in inside and (len(line) < len(title) or fold_letters(line) != title))
     ]
     known = set(outside)
     return (*outside, *(piece for piece in story.cut if piece not in known))

@@ -72,11 +72,12 @@ class Outline:
 
     def add(self, tag: str, mark: Mark, parent: int) -> int:
         """The number of a new element inside of `parent`."""
+        number = len(self.tags)
         self.parents.append(parent)
-        self.lasts.append(len(self.tags))
+        self.lasts.append(number)
         self.tags.append(tag)
         self.marks.append(mark)
-        return len(self.tags) - 1
+        return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,9 @@ def read_markup(text: str) -> Markup | None:
 
     reader = _Reader()
     try:
-        lxml.etree.fromstring(text, lxml.etree.HTMLParser(target=cast(Any, reader)))
+        # Read from UTF-8, which is what the parser works on.
+        parser = lxml.etree.HTMLParser(target=cast(Any, reader), encoding="utf-8")
+        lxml.etree.fromstring(text.encode("utf-8", "replace"), parser)
     except _Endless:
         pass
     except (lxml.etree.LxmlError, ValueError, AssertionError):

@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sma_cli.read.furniture import fold_letters, width
+from sma_cli.read.markup import LONGEST_SCRIPT
 from sma_cli.read.metadata import Claims, read_claims
 from sma_cli.read.published import find_stamps
 
 # Headings narrower than this name sections.
 _SHORTEST_HEADLINE = 24
 _SCRIPTED = re.compile(r'"(?:first_publish_date|firstPublished|publishedAt)"\s?:\s?"([^"]{8,40})"')
-_LONGEST_SCRIPT = 400_000
 _LONGEST_BUTTON = 120
 _HEADINGS = ("h1", "h2", "h3")
 
@@ -56,7 +56,7 @@ class Head:
             if "ld+json" in (attributes.get("type") or "").lower() and text:
                 self._linked.append(text)
             if "ublish" in text:
-                self._scripted.update(_SCRIPTED.findall(text[:_LONGEST_SCRIPT]))
+                self._scripted.update(_SCRIPTED.findall(text[:LONGEST_SCRIPT]))
         elif tag == "button":
             # It shows when the page was published and, on a click, when it was changed.
             stamps = find_stamps(text) if len(text) <= _LONGEST_BUTTON else iter(())

@@ -7,6 +7,7 @@ is furniture are written once.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sma_cli.read.furniture import part_glued
 from sma_cli.read.limits import MOST_LINES
@@ -70,4 +71,10 @@ def _columns_apart(lines: list[str]) -> list[str]:
 
 def part_lines(lines: Iterable[str]) -> tuple[str, ...]:
     """The lines that hold something, each parted where furniture is stuck to a sentence."""
-    return tuple(part.strip() for line in lines if line for part in part_glued(line))
+    return tuple(part for line in lines if line for part in _parts(line))
+
+
+@lru_cache(maxsize=2048)
+def _parts(line: str) -> tuple[str, ...]:
+    """The parts of a line; a page's container has its lines again, a site's pages their menus."""
+    return tuple(part.strip() for part in part_glued(line))
