@@ -29,9 +29,14 @@ def any_of(query: Query, *, exact: bool = False) -> Query:
     told = told_by(wanted)
     if not told:
         return query
-    crossing = told if exact else parts_of(crossed(both(*told), only_across=True))
+    crossing = told if exact else parts_of(with_spellings(told))
     found = tuple(dict.fromkeys(one for part in crossing for one in _each(part)))
     return both(found[0] if len(found) == 1 else Any(found), *others)
+
+
+def with_spellings(told: Sequence[Query]) -> Query:
+    """All of the words, with their spellings in the other language."""
+    return crossed(both(*told), only_across=True)
 
 
 def _each(part: Query) -> Iterator[Query]:
@@ -48,11 +53,20 @@ def meant_by(question: str, *, exact: bool = False) -> Query:
 
     Raises QueryError for a broken field.
     """
+    return any_of(_read(question), exact=exact)
+
+
+def asked_by(question: str) -> Query:
+    """All that a question asks for, none of which an article must have."""
+    wanted, _ = parted(_read(question))
+    return with_spellings(told_by(wanted))
+
+
+def _read(question: str) -> Query:
     try:
-        query = parse(question)
+        return parse(question)
     except QueryError:
-        query = parse(question.translate(_NO_BRACKETS))
-    return any_of(query, exact=exact)
+        return parse(question.translate(_NO_BRACKETS))
 
 
 _NO_BRACKETS = dict.fromkeys(map(ord, "()（）"), " ")

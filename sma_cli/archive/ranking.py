@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from sma_cli.archive.query import All, Any, Query, Words, both
-from sma_cli.archive.sql import LARGEST, MATCH, Sql, plan
+from sma_cli.archive.query import All, Any, Figure, Query, Words, both
+from sma_cli.archive.sql import LARGEST, MATCH, Sql, match_expression, plan
 from sma_cli.archive.stem import stem
 
 Order = Literal["relevance", "newest", "oldest"]
 
 # Weights of title, body and figures; FTS5's better ranks are smaller, our better scores larger.
-_SCORE = "-bm25(search_index, 10.0, 1.0, 1.0)"
+TITLE = 10
+_SCORE = f"-bm25(search_index, {TITLE}, 1, 1)"
 _ORDERS: dict[Order, str] = {
     "relevance": "score DESC, a.published DESC, a.id DESC",
     "newest": "a.published DESC, a.id DESC",
@@ -201,6 +202,14 @@ def count(query: Query, *, copies: bool = False) -> Sql:
         )
     tables = "search_index" if match and conditions.text == MATCH else _tables(match)
     return Sql(f"SELECT count(*) FROM {tables} WHERE {conditions.text}", conditions.values)
+
+
+def having(concepts: Sequence[Sequence[Words | Figure]]) -> Sql:
+    """The statement for how many articles there are, and how many have each of these."""
+    number = f"(SELECT count(*) FROM search_index WHERE {MATCH})"
+    expressions = [match_expression(_once(Any(tuple(one)))) for one in concepts]
+    numbers = ", ".join(["(SELECT count(*) FROM articles)", *[number] * len(expressions)])
+    return Sql(f"SELECT {numbers}", tuple(expressions))
 
 
 def exists(query: Query) -> Sql:

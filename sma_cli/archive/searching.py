@@ -1,11 +1,27 @@
 """Asking for rows in the order that is wanted, the quickest way there is to find it."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 from sma_cli.archive import folding, ranking
 from sma_cli.archive.query import Query
 from sma_cli.archive.sql import Sql
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    from sma_cli.archive.comparing import Concept
+
+    class Ask(Protocol):
+        """Rows in order: at most so many (None: all), without the first; or with other columns."""
+
+        def __call__(
+            self, limit: int | None, offset: int, others: str | None = None
+        ) -> Iterator[folding.Row]:
+            """Ask for them."""
+
 
 Execute = Callable[[Sql], sqlite3.Cursor]
 
@@ -18,25 +34,56 @@ def found(
     query: Query,
     columns: str,
     *,
+    asked: "Sequence[Concept]" = (),
     order: ranking.Order,
     limit: int | None,
     offset: int,
     copies: bool,
 ) -> Iterator[folding.Row]:
-    """The `columns` and the score of what a query finds; each story once, or with `copies` all."""
+    """The `columns` and the score of what a query finds; each story once, or with `copies` all.
+
+    Where concepts are `asked` for, the best are weighed by them.
+    """
     is_common = order == "newest" and limit is not None and _is_common(execute, query)
 
-    def ask(limit: int | None, offset: int) -> Iterator[folding.Row]:
+    def ask_fts5(
+        limit: int | None, offset: int, others: str | None = None
+    ) -> Iterator[folding.Row]:
+        shown = others or columns
         if order == "relevance" and limit is not None and not offset and limit < _MOST:
-            rows = _best(execute, query, columns, limit)
+            rows = _best(execute, query, shown, limit)
             if rows is not None:
                 return rows
         statement = ranking.select(
-            columns, query, order=order, limit=limit, offset=offset, is_common=is_common
+            shown, query, order=order, limit=limit, offset=offset, is_common=is_common
         )
         return execute(statement)
 
+    ask: Ask = ask_fts5
+    if asked and order == "relevance":
+        ask = _weighed(ask, asked, execute)
     return ask(limit, offset) if copies else folding.folded(ask, limit=limit, offset=offset)
+
+
+def _weighed(ask: "Ask", asked: "Sequence[Concept]", execute: Execute) -> "Ask":
+    """The same rows, of which the best are weighed by concepts."""
+    from sma_cli.archive import comparing
+
+    @cache
+    def best() -> list[folding.Row]:
+        rows = list(ask(comparing.BEST, 0, f"{folding.COLUMNS}, {comparing.COLUMNS}"))
+        return comparing.compared(rows, asked, execute)
+
+    def ask_anew(
+        limit: int | None, offset: int, others: str | None = None
+    ) -> Iterator[folding.Row]:
+        here = best()[offset:] if limit is None else best()[offset : offset + limit]
+        yield from here
+        if len(best()) == comparing.BEST and (limit is None or len(here) < limit):
+            left = None if limit is None else limit - len(here)
+            yield from ask(left, max(offset, comparing.BEST), others)
+
+    return ask_anew
 
 
 def _is_common(execute: Execute, query: Query) -> bool:
