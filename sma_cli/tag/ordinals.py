@@ -24,7 +24,7 @@ _ENOUGH = 2.0
 _THIS_ONE = 3.0
 # How far an ordinal of each part stands back behind the subject's.
 _ASIDE: dict[Part, float] = {
-    "main": 0.0, "previous": 5.5, "next": 5.0, "background": 4.0, "expiring": 4.0,
+    "main": 0.0, "previous": 6.5, "next": 5.0, "background": 4.0, "expiring": 4.0,
 }  # fmt: skip
 _HEIGHT = (10.0, 8.0, 6.0, 5.0, 4.0)
 
@@ -153,10 +153,7 @@ def _is_this_one(one: Ordinal, lang: str) -> bool:
 
 def _weight(one: Ordinal, *, repeats: int, is_listed: bool) -> float:
     height = _HEIGHT[one.unit.index] if one.unit.index < len(_HEIGHT) else 1.5
-    aside = {"main": 0.0, "previous": 5.5, "next": 5.0, "background": 4.0, "expiring": 4.0}[
-        one.part
-    ]
-    return height + min(repeats - 1, 4) * 0.5 - 2.0 * is_listed - aside
+    return height + min(repeats - 1, 4) * 0.5 - 2.0 * is_listed - _ASIDE[one.part]
 
 
 def _in_unit(unit: Unit, lang: str) -> list[Ordinal]:

@@ -31,7 +31,8 @@ def _owner(
     previous = next((one for one in reversed(rounds) if one.end <= start), None)
     if previous is not None and previous.start not in taken and start - previous.end <= _REACH:
         return previous
-    following = next((one for one in rounds if one.start >= end), None)
+    # A round that is still to be dated, `no date for a fifth round`, has no days before it.
+    following = next((one for one in rounds if one.start >= end and one.part != "next"), None)
     if following is None or following.start - end > _REACH:
         return previous if previous is not None and start - previous.end <= _REACH else None
     if border is not None and border < following.start and following.kind != "range":
