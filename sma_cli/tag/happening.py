@@ -50,7 +50,7 @@ def main_happening(
 def _is_news(units: Sequence[Unit], main_round: Ordinal, lang: str) -> bool:
     """Whether the round stands high up, or further down under a lead that reports a meeting."""
     height = main_round.unit.index
-    if _title_tells_of_another(units[0], lang) and height:
+    if height and (main_round.part == "previous" or _title_tells_of_another(units[0], lang)):
         return False
     if height and any(
         pattern(lang, "event_cue", "appointed").search(one.text) for one in units[:2]

@@ -24,7 +24,7 @@ _ENOUGH = 2.0
 _THIS_ONE = 3.0
 # How far an ordinal of each part stands back behind the subject's.
 _ASIDE: dict[Part, float] = {
-    "main": 0.0, "previous": 6.5, "next": 5.0, "background": 4.0, "expiring": 4.0,
+    "main": 0.0, "previous": 5.5, "next": 5.0, "background": 4.0, "expiring": 4.0,
 }  # fmt: skip
 _HEIGHT = (10.0, 8.0, 6.0, 5.0, 4.0)
 
