@@ -28,6 +28,11 @@ $(VENV)/.tested: pyproject.toml $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
 	@touch $@
 
+# What drives a browser is large, and of no use without one.
+$(VENV)/.browsed: pyproject.toml $(VENV)/.tested
+	$(BIN)/python -m pip install --quiet --editable '.[browser]'
+	@touch $@
+
 $(VENV)/.fuzzed: pyproject.toml $(VENV)/.tested
 	$(BIN)/python -m pip install --quiet --editable '.[fuzz]'
 	@touch $@
@@ -51,7 +56,8 @@ demo: $(VENV)/.compiled ## Ingest the sample articles, search them, print the ti
 	$(BIN)/sma timeline --sma 12
 	@echo "The archive is $(DEMO_DB): try  $(BIN)/sma search --db $(DEMO_DB) Honolulu"
 
-test: $(VENV)/.tested ## Install what the tests need and run them all
+CHROMIUM := $(shell command -v chromium)
+test: $(VENV)/.tested $(if $(CHROMIUM),$(VENV)/.browsed) ## Install what the tests need and run them all
 	$(BIN)/python -m pytest
 
 check: $(VENV)/.checked ## Lint, formatting, types, and the documents against the program

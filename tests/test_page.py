@@ -1,26 +1,22 @@
-"""The page of the timeline: whole, escaped, self-contained, and right in a real browser."""
+"""The page of the timeline: whole, escaped, self-contained."""
 
 import json
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from conftest import Sma
 from values import ARTICLE, DETAIL, ENTRY
 
 from sma_cli.answers import Detail, Entry
-from sma_cli.record import load_record
 from sma_cli.view.drawing import months, to_scale
-from sma_cli.view.page import page
+from sma_cli.view.page import chart, page
 
 ATTACK = "<script>alert(1)</script>"
-CHROMIUM = shutil.which("chromium")
-needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium: apt install chromium")
 
 
 class Elements(HTMLParser):
@@ -127,6 +123,18 @@ def test_months_are_counted() -> None:
     assert months(["0001-01-01", "2024-01-01"])["months"] == []
 
 
+def test_the_chart_alone_is_xml() -> None:
+    """Each agreement with a day has a strip of its own; text of articles is text."""
+    signed = replace(ENTRY, sma=11, event="signed", round=None)
+    nothing = replace(ENTRY, sma=10, start=None, end=None)
+    root = ElementTree.fromstring(chart([ENTRY, signed, nothing]))  # noqa: S314 - our own
+    names = [one.text for one in root.iter() if one.get("class") == "name"]
+    assert names == ["11th SMA", "12th SMA"]
+    assert int(root.get("height", "0")) == 2 * 116
+    titles = [one.text for one in root.iter() if one.tag.endswith("title")]
+    assert "round 2, 2024-05-21–23" in titles
+
+
 def test_five_thousand_articles_stay_under_five_megabytes() -> None:
     """A page of a large archive can still be sent."""
     sentence = "양국 대표단은 서울에서 회의를 열고 첫해 분담금 총액을 논의했다고 밝혔다. " * 9
@@ -156,6 +164,9 @@ def test_the_command_writes_it(archived: Sma) -> None:
         (("--html", "nowhere/page.html"), 2),
         (("--html", "page.html", "--by", "month"), 2),
         (("--html", "page.html", "--sma", "99"), 1),
+        (("--svg", "nowhere/page.svg"), 2),
+        (("--svg", "page.html", "--by", "day"), 2),
+        (("--svg", "page.html", "--sma", "99"), 1),
     ],
 )
 def test_where_no_page_can_be(archived: Sma, arguments: tuple[str, ...], status: int) -> None:
@@ -163,33 +174,3 @@ def test_where_no_page_can_be(archived: Sma, arguments: tuple[str, ...], status:
     ran = archived("timeline", *arguments)
     assert (ran.status, ran.out) == (status, "")
     assert not Path(archived.folder, "page.html").exists()
-
-
-def browsed(path: Path, tmp_path: Path, fragment: str = "") -> tuple[Elements, str]:
-    """The page as a browser has it after its script ran, and what the browser complained of."""
-    ran = subprocess.run(
-        [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
-         f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", f"{path.as_uri()}{fragment}"],
-        capture_output=True, timeout=60, check=True,
-    )  # fmt: skip
-    complaints = [one for one in ran.stderr.decode("utf-8", "replace").splitlines()
-                  if "CONSOLE" in one]  # fmt: skip
-    return Elements(ran.stdout.decode("utf-8")), "\n".join(complaints)
-
-
-@needs_chromium
-def test_a_browser_shows_and_filters_it(tmp_path: Path) -> None:
-    """From disk, without a complaint; the script runs, and an attack is a headline."""
-    from sma_cli.archive.agreements import overviews
-
-    others = replace(ENTRY, round=3, venue="Honolulu", title=ATTACK, articles=(7,), conflicts=())
-    path = tmp_path / "page.html"
-    sums = overviews(load_record(), [], {})
-    path.write_text(page([ENTRY, others], {7: detail(title=ATTACK)}, sums), "utf-8")
-    elements, complaints = browsed(path, tmp_path)
-    assert (complaints, "2 of 2 shown" in elements.text) == ("", True)
-    elements, complaints = browsed(path, tmp_path, "#filter=honolulu%203")
-    shown = ["hidden" not in one for _, one in elements.tags if "data-about" in one]
-    assert (complaints, shown) == ("", [False, True])
-    assert elements.text.count("1 of 2 shown") == 1
-    assert elements.text.count(ATTACK) >= 2

@@ -1,4 +1,4 @@
-"""Writing the timeline to files, for `sma timeline --html` and `--ics`."""
+"""Writing the timeline to files, for `sma timeline --html`, `--svg` and `--ics`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +29,18 @@ def write_page(archive: "Archive", entries: "Iterable[Entry]", path: str) -> int
     _written(text.encode("utf-8", "replace"), path)
     told = words.counted(len(found), "entry", "entries")
     messages.say(f"{told} and {words.counted(len(details), 'article')} written to {path}")
+    return len(found)
+
+
+def write_chart(entries: "Iterable[Entry]", path: str) -> int:
+    """Write the chart of the entries that have a day, none for none; says how many."""
+    from sma_cli.view.calendar import days_of
+    from sma_cli.view.page import chart
+
+    found = [one for one in entries if days_of(one)]
+    if found:
+        _written(chart(found).encode("utf-8", "replace"), path)
+        messages.say(f"{words.counted(len(found), 'entry', 'entries')} written to {path}")
     return len(found)
 
 

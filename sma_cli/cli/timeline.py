@@ -2,7 +2,7 @@
 
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
 
 import typer
 
@@ -46,6 +46,14 @@ class By(StrEnum):
     SOURCE = "source"
 
 
+class Files(NamedTuple):
+    """Where the timeline is to be written instead of standard output."""
+
+    html: str | None = None
+    svg: str | None = None
+    ics: str | None = None
+
+
 @options.with_form
 @options.with_filters
 def timeline(
@@ -69,6 +77,9 @@ def timeline(
     html: Annotated[
         str | None, typer.Option("--html", metavar="FILE", help="Write a page to send or print.")
     ] = None,
+    svg: Annotated[
+        str | None, typer.Option("--svg", metavar="FILE", help="Write the chart alone.")
+    ] = None,
     ics: Annotated[
         str | None, typer.Option("--ics", metavar="FILE", help="Write a calendar.")
     ] = None,
@@ -77,7 +88,7 @@ def timeline(
 ) -> None:
     """Show the negotiation by date."""
     query = query_of(typed)
-    if by and (conflicts or gaps or record or html or ics):
+    if by and (conflicts or gaps or record or html or svg or ics):
         raise UsageError("--by counts articles", hint="leave out other options of the timeline")
     with archive_at(db) as archive:
         if by:
@@ -87,27 +98,22 @@ def timeline(
             entries = _with_record(entries, filters) if record else entries
             entries = _gaps(entries) if gaps else entries
             shown = (one for one in entries if one.conflicts or not conflicts)
-            number = _write_entries(archive, shown, form, html=html, ics=ics)
+            files = Files(html=html, svg=svg, ics=ics)
+            number = _write_entries(archive, shown, form, files)
     if not number:
         raise NotFound(_nothing(conflicts=conflicts, gaps=gaps, by=by))
 
 
-def _write_entries(
-    archive: "Archive",
-    entries: "Iterable[Entry]",
-    form: Form,
-    *,
-    html: str | None,
-    ics: str | None,
-) -> int:
+def _write_entries(archive: "Archive", entries: "Iterable[Entry]", form: Form, files: Files) -> int:
     """To the files that are named, else to standard output."""
-    if html is None and ics is None:
+    if files == Files():
         return write(entries, shapes.ENTRIES, form, sys.stdout)
-    from sma_cli.cli.page import write_calendar, write_page
+    from sma_cli.cli.page import write_calendar, write_chart, write_page
 
     found = list(entries)
-    numbers = [write_page(archive, found, html)] if html is not None else []
-    numbers += [write_calendar(found, ics)] if ics is not None else []
+    numbers = [write_page(archive, found, files.html)] if files.html is not None else []
+    numbers += [write_chart(found, files.svg)] if files.svg is not None else []
+    numbers += [write_calendar(found, files.ics)] if files.ics is not None else []
     return max(numbers)
 
 

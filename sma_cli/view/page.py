@@ -26,6 +26,9 @@ _TEMPLATES = Path(__file__).with_name("templates")
 # thousands of articles is still one that can be sent.
 _SENTENCES = 2
 _LONGEST = 200
+_HEADING = "Special Measures Agreement: the talks by date"
+# How high the chart of one agreement is, in units of which it is 1,000 wide.
+_STRIP = 116
 _TAGS = ("event", "round", "dates", "venue")
 
 
@@ -33,8 +36,43 @@ def page(
     entries: Sequence[Entry], details: Mapping[int, Detail], overviews: Iterable[Overview] = ()
 ) -> str:
     """The page of these entries; `details` are their articles, `overviews` give the sums."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
+
+    style, script = (_part(f"timeline.{kind}") for kind in ("css", "js"))
+    months = drawing.months([one.article.published for one in details.values()])
+    return _rendered(
+        "timeline.html",
+        policy=_policy(style, script),
+        # Text of this package, in which escaping would break quotation marks.
+        style=Markup(style),  # noqa: S704
+        script=Markup(script),  # noqa: S704
+        heading=_HEADING,
+        summary=_summary(entries, details),
+        agreements=_agreements(entries, details),
+        sums=_sums(overviews),
+        **months,
+    )
+
+
+def chart(entries: Sequence[Entry]) -> str:
+    """The chart of these entries alone, as an SVG file: each agreement to a scale of its own."""
+    from markupsafe import Markup
+
+    drawn = [one for one in _agreements(entries, {}) if one["marks"]]
+    return _rendered(
+        "timeline.svg",
+        # Text of this package, in which escaping would break quotation marks.
+        style=Markup(_part("chart.css")),  # noqa: S704
+        heading=_HEADING,
+        summary="; ".join(f"{one['name']}: {one['first']} to {one['last']}" for one in drawn),
+        agreements=[{**one, "y": place * _STRIP} for place, one in enumerate(drawn)],
+        height=max(len(drawn), 1) * _STRIP,
+    )
+
+
+def _rendered(name: str, **values: Any) -> str:
+    """A template with values, of which every text is escaped."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     templates = Environment(
         autoescape=True,
@@ -42,19 +80,7 @@ def page(
         undefined=StrictUndefined,
         trim_blocks=True,
     )
-    style, script = (_part(f"timeline.{kind}") for kind in ("css", "js"))
-    months = drawing.months([one.article.published for one in details.values()])
-    return templates.get_template("timeline.html").render(
-        policy=_policy(style, script),
-        # Text of this package, in which escaping would break quotation marks.
-        style=Markup(style),  # noqa: S704
-        script=Markup(script),  # noqa: S704
-        heading="Special Measures Agreement: the talks by date",
-        summary=_summary(entries, details),
-        agreements=_agreements(entries, details),
-        sums=_sums(overviews),
-        **months,
-    )
+    return templates.get_template(name).render(**values).lstrip()
 
 
 def _part(name: str) -> str:
