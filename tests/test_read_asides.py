@@ -278,3 +278,76 @@ def test_a_list_of_other_stories_is_told_by_its_heading(line: str) -> None:
 def test_a_sub_headline_is_no_such_heading(line: str) -> None:
     """A heading of the story names no stories."""
     assert not has_form(line, "sections")
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("미집행금의 내역을 공개할 것", "노동자의 고용을 보장할 것", "총액부터 정하지 말 것"),
+        ("2014: 920 billion won", "2019: 1.0389 trillion won", "2021: 1.1833 trillion won"),
+        ("적용 기간: 2026~2030년", "연동 기준: 소비자물가 상승률"),
+    ],
+)
+def test_a_list_is_told_by_its_form(items: tuple[str, ...]) -> None:
+    """Demands, and facts with their names, are the story's without any announcement."""
+    story, title = (KO_STORY, KO_TITLE) if items[0][-1] > "가" else (STORY, TITLE)
+    assert body_of(title, *story[:2], *items, *story[2:]) == [*story[:2], *items, *story[2:]]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        ("Related stories", "Envoys meet for the fourth time"),
+        ("RELATED Envoys meet for the fourth time in Honolulu this spring",),
+    ],
+)
+def test_a_short_sentence_below_a_short_list_is_the_storys(box: tuple[str, ...]) -> None:
+    """A story may end below a box of other stories, in a few words."""
+    last = "Neither side named a date."
+    assert body_of(TITLE, *STORY, *box, last, "whitlock@example.com") == [*STORY, last]
+
+
+def test_a_sub_headline_stands_below_a_box_of_one_line() -> None:
+    """A heading with its story on the same line heads no list."""
+    box = "RELATEDEnvoys meet for the fourth time in Honolulu"
+    lines = (TITLE, *STORY[:2], box, "What comes next", *STORY[2:])
+    assert body_of(*lines) == [*STORY[:2], "What comes next", *STORY[2:]]
+
+
+def test_an_advertisement_below_its_word_is_cut_and_a_sub_headline_is_not() -> None:
+    """What sells something, and speaks of nothing told here, is what the word announces."""
+    ad = (KO_TITLE, *KO_STORY[:2], "AD", "임플란트 38만원? 의사도 놀란 가격", *KO_STORY[2:])
+    assert body_of(*ad) == list(KO_STORY)
+    own = (KO_TITLE, *KO_STORY[:2], "AD", "◇8월이 고비", *KO_STORY[2:])
+    assert body_of(*own) == [*KO_STORY[:2], "◇8월이 고비", *KO_STORY[2:]]
+
+
+def test_many_comments_need_no_heading() -> None:
+    """Three lines that only comments have are enough to see where they begin."""
+    comment = (
+        "harborlight Mar. 20, 2024 | 09:57 am JST",
+        "They should pay.",
+        "3 ( +4 / -1 ) Report",
+    )
+    assert body_of(TITLE, *STORY, *comment * 3) == list(STORY)
+
+
+def test_a_credit_below_makes_the_words_above_a_caption() -> None:
+    """Where the credit has a line of its own, the caption reads like a sentence."""
+    picture = ("Soldiers at the gate of a base in Pyeongtaek last May.", "Credit: U.S. Army photo")
+    assert body_of(TITLE, *picture, *STORY) == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("THE SOMEWHERE TIMES Read the Korea Herald, know the peninsula",),
+        ("Flashpoints | Security | East Asia and talks of negotiators",),
+        ("A .gov website belongs to an official government organization in the United States.",),
+        ("This is an archived document. The content is no longer being updated by anyone here.",),
+        ("World", "Markets", "Video", "More", "Login"),
+    ],
+)
+def test_mottos_menus_and_notices_are_no_headline(head: tuple[str, ...]) -> None:
+    """What a page prints at its top on every story tells nothing of this one."""
+    assert title_of(*head, TITLE, "By Dana Whitlock", "July 12, 2024", *STORY) == TITLE

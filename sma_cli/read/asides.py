@@ -5,7 +5,6 @@ kinds of such lines are settled so that nobody takes them for paragraphs; a line
 like such a heading changes nothing.
 """
 
-import re
 from collections.abc import Sequence
 
 from sma_cli.read.furniture import (
@@ -13,31 +12,36 @@ from sma_cli.read.furniture import (
     has_form,
     width,
 )
+from sma_cli.read.likeness import share_of, words_of
 
+_LONGEST_HEADING = 60
 _LONGEST_SUMMARY = 6
 # A machine says again what the article says: in so much of its own words, and no longer.
 _SAID_AGAIN = 0.4
 _SHORTER = 0.5
 _PLAIN_SUMMARY = 160
 # So many lines below their heading, comments show what belongs to them.
+_WIDEST_CAPTION = 200
 _COMMENT = 8
+# So many lines that belong to comments need no heading.
+_MANY = 3
 # Words on the author stand behind so much of the article.
 _BEHIND = 0.6
 _READ = 12_000
-_WORD = re.compile(r"[a-z]{3,}|\d+")
-_HANGUL = re.compile("[가-힣]+")
 _TEXT = ("prose", "brief", "item")
 
 
 def settle_asides(lines: Sequence[str], kinds: list[Kind]) -> None:
     """Mark what is beside the article: summaries as furniture, comments as its end."""
     for place, line in enumerate(lines):
-        if kinds[place] != "date" and has_form(line, "summaries"):
+        if len(line) <= _LONGEST_HEADING and has_form(line, "summaries"):
             _settle_summary(lines, kinds, place)
     for place in range(1, len(lines)):
+        # Who took the picture, on a line of its own.
         if kinds[place] == "outlet" and kinds[place - 1] == "caption":
-            # Who took the picture, on a line of its own.
             kinds[place] = "caption"
+        elif has_form(lines[place], "credits") and width(lines[place - 1]) < _WIDEST_CAPTION:
+            kinds[place - 1 : place + 1] = ["caption", "caption"]
     _settle_comments(lines, kinds)
     _settle_biographies(lines, kinds)
 
@@ -71,27 +75,31 @@ def _opening(lines: Sequence[str], kinds: Sequence[Kind], run: list[int]) -> lis
 
 def _is_said(said: str, rest: str) -> bool:
     """Whether much of the words of one text stand in the other."""
-    words = _words(said)
-    return len(words & _words(rest)) >= _SAID_AGAIN * len(words)
-
-
-def _words(text: str) -> set[str]:
-    """English words without their ends, and pairs of Korean syllables."""
-    found = {word[:6] for word in _WORD.findall(text.casefold())}
-    hangul = _HANGUL.findall(text)
-    return found | {one[at : at + 2] for one in hangul for at in range(len(one) - 1)}
+    return share_of(said, words_of(rest)) >= _SAID_AGAIN
 
 
 def _settle_comments(lines: Sequence[str], kinds: list[Kind]) -> None:
-    """Mark the heading of readers' comments as the end, where comments stand below it."""
+    """Mark where readers' comments begin as the end: at their heading, or at the first of many."""
     told = 0
+    replies = [place for place, line in enumerate(lines) if has_form(line, "reply_marks")]
     for place, line in enumerate(lines):
         told += kinds[place] == "prose"
-        if told and kinds[place] != "prose" and has_form(line, "comments"):
-            below = lines[place + 1 : place + 1 + _COMMENT]
-            if any(has_form(one, "replies") for one in below):
-                kinds[place:] = ["end"] * (len(lines) - place)
-                return
+        begins = len(replies) >= _MANY and place == replies[0]
+        if told and kinds[place] != "prose" and (begins or _heads_comments(lines, place, line)):
+            start = _first_of_comment(kinds, place) if begins else place
+            kinds[start:] = ["end"] * (len(lines) - start)
+            return
+
+
+def _heads_comments(lines: Sequence[str], place: int, line: str) -> bool:
+    below = lines[place + 1 : place + 1 + _COMMENT]
+    return has_form(line, "comments") and any(has_form(one, "replies") for one in below)
+
+
+def _first_of_comment(kinds: Sequence[Kind], reply: int) -> int:
+    """Where the comment begins whose last line this is: at the date with its author."""
+    near = range(reply, max(reply - _COMMENT, 0), -1)
+    return next((place for place in near if kinds[place] == "date"), reply)
 
 
 def _settle_biographies(lines: Sequence[str], kinds: list[Kind]) -> None:

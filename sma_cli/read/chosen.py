@@ -5,22 +5,29 @@ story. Several signals decide: whether a list is announced, how many such lines 
 whether the page's markup has already parted links from the story, and what the lines say.
 """
 
+import itertools
 from collections.abc import Sequence
 
 from sma_cli.read.furniture import (
     Kind,
     announces_list,
     ends_firmly,
+    has_form,
     is_sentence,
     names_another,
     width,
 )
+from sma_cli.read.likeness import share_of, words_of
 
 # Only a paragraph as wide as this ends a list of other stories.
 _RESUMING = 90
 _WIDEST_HEADING = 60
 # More lines than one that are no sentences are a list, announced or another story's.
 _LIST = 2
+# Below a list so short, a sentence is the article's.
+_SHORT_LIST = 3
+# A headline that belongs to a text shares so many words with so many paragraphs above.
+_RELATED, _READ = 0.2, 12
 # What stands between a sub-headline and its paragraph, and says nothing of either.
 _PASSED = ("caption", "wire", "advert")
 
@@ -31,18 +38,22 @@ def choose(
     """The indexes of the paragraphs; `is_container` says that links are parted from them."""
     chosen: list[int] = []
     waiting: list[int] = []
-    listing = False
+    # Where the list of other stories begins that one is in.
+    listing: int | None = None
     # Short sentences behind headlines that were left out: the story's only if it goes on.
     doubtful: int | None = None
     for index in range(lead, end):
         kind = kinds[index]
         if _waits(lines, kinds, index, waiting):
-            if not listing:
+            advert = not is_container and _is_advert(lines, kinds, index, chosen)
+            if listing is None and not advert:
                 waiting.append(index)
         elif kind == "section":
-            waiting, listing = _announced(lines, waiting), True
+            waiting, listing = _announced(lines, waiting), index
         elif kind == "prose" or kind == "brief":
-            if listing and not _resumes(lines, kinds, index, is_container=is_container):
+            if listing is not None and not _resumes(
+                lines, kinds, index, since=listing, is_container=is_container
+            ):
                 continue
             told = _told(lines, kinds, waiting, is_container=is_container)
             if kind == "prose":
@@ -50,7 +61,7 @@ def choose(
             elif len(waiting) - len(told) >= _LIST and doubtful is None:
                 doubtful = len(chosen)
             chosen.extend((*told, index))
-            waiting, listing = [], False
+            waiting, listing = [], None
         elif kind not in _PASSED:
             waiting = _announced(lines, waiting)
     return [*chosen[:doubtful], *_told_last(lines, kinds, waiting)]
@@ -64,28 +75,40 @@ def _waits(lines: Sequence[str], kinds: Sequence[Kind], index: int, waiting: Seq
     return kinds[index] == "caption" and _is_announced(lines, [*waiting, index])
 
 
+def _is_advert(
+    lines: Sequence[str], kinds: Sequence[Kind], index: int, chosen: Sequence[int]
+) -> bool:
+    """Whether a line below the word over advertisements sells something, and nothing told here."""
+    if not index or kinds[index - 1] != "advert" or not has_form(lines[index], "bargains"):
+        return False
+    text = words_of(" ".join(lines[place] for place in chosen[-_READ:]))
+    return share_of(lines[index], text) < _RELATED
+
+
 def _resumes(
-    lines: Sequence[str], kinds: Sequence[Kind], index: int, *, is_container: bool
+    lines: Sequence[str], kinds: Sequence[Kind], index: int, *, since: int, is_container: bool
 ) -> bool:
     """Whether a sentence below a list of other stories is the article again.
 
-    A wide paragraph is; a narrower one where another follows, or where the list is empty.
+    A wide paragraph is; a narrower one where another follows, or where the list is short.
     """
     line, kind = lines[index], kinds[index]
     firm = ends_firmly(line) and not line.endswith(("...", "…"))
     if is_container:
         return kind == "prose" or firm
-    if kind != "prose" or not firm:
+    if not firm:
         return False
+    if index - since <= _SHORT_LIST:
+        return kind == "prose" or line.endswith((".", "”", '"'))
     goes_on = index + 1 < len(lines) and kinds[index + 1] in ("prose", "brief")
-    return width(line) >= _RESUMING or goes_on or kinds[index - 1] == "section"
+    return kind == "prose" and (width(line) >= _RESUMING or goes_on)
 
 
 def _told(
     lines: Sequence[str], kinds: Sequence[Kind], waiting: Sequence[int], *, is_container: bool
 ) -> list[int]:
     """Those of the waiting lines above a paragraph that are the article's own."""
-    if _is_announced(lines, waiting):
+    if _is_announced(lines, waiting) or _is_uniform(lines, waiting):
         return list(waiting)
     own = [index for index in waiting if not names_another(lines[index])]
     items = [index for index in own if kinds[index] == "item"]
@@ -100,7 +123,17 @@ def _told(
 def _told_last(lines: Sequence[str], kinds: Sequence[Kind], waiting: Sequence[int]) -> list[int]:
     """Those of the lines behind the last paragraph that are its list."""
     firm = all(kinds[index] == "item" and lines[index].endswith(".") for index in waiting)
-    return list(waiting) if firm else _announced(lines, waiting)
+    if firm or _is_announced(lines, waiting):
+        return list(waiting)
+    alike = list(itertools.takewhile(lambda index: has_form(lines[index], "facts"), waiting))
+    return alike if len(alike) >= _LIST else []
+
+
+def _is_uniform(lines: Sequence[str], waiting: Sequence[int]) -> bool:
+    """Whether the lines are a list by their form alone: demands, or facts with their names."""
+    return len(waiting) >= _LIST and any(
+        all(has_form(lines[index], form) for index in waiting) for form in ("demands", "facts")
+    )
 
 
 def _announced(lines: Sequence[str], waiting: Sequence[int]) -> list[int]:

@@ -35,6 +35,8 @@ _WIDEST_HEADLINE = 150
 _WIDEST_ABBREVIATED = 100
 _LONGEST_SHAPE = 420
 _LONGEST_OFFER = 300
+_NARROWEST_STORY = 36
+_LONGEST_HEADING = 90
 _LONGEST_CAPTION = 300
 _QUOTE = re.compile('["“”]')
 # Furniture is stuck to something this long at least; shorter lines are furniture themselves.
@@ -119,13 +121,14 @@ def _by_table(line: str) -> Kind | None:
         return "outlet"
     if folded in _phrases("sections", "headings"):
         return "section"
-    if has_form(line, "sections"):
+    if len(line) <= _LONGEST_HEADING and has_form(line, "sections"):
         return "section"
     talks = ends_firmly(line) and width(line) > 70
     if folded.startswith(_openings("ends", "prefixes")) and not talks:
         return "end"
     if folded.startswith(_openings("sections", "leads")) and not talks:
-        return "section"
+        # With a story on its own line, a heading heads no list.
+        return "section" if width(line) < _NARROWEST_STORY else "furniture"
     if folded.startswith(_openings("lines", "prefixes")) or is_control(line):
         return "furniture"
     return None

@@ -120,9 +120,20 @@ def _settle_title(lines: Sequence[str], kinds: list[Kind], titles: Sequence[str]
 
 def _guess_title(lines: Sequence[str], kinds: list[Kind]) -> int:
     lead = _find_lead(lines, kinds, start=0)
+    while lead > 0 and not _goes_on(kinds, lead):
+        # A banner, a notice: no article, and its headline is still to come.
+        further = _find_lead(lines, kinds, start=lead + 1)
+        if further < 0:
+            break
+        lead = further
     if lead == 0 and _opens_like_headline(lines, kinds):
         lead = 1
     return choose_title(lines, kinds, lead=lead if lead >= 0 else len(lines))
+
+
+def _goes_on(kinds: Sequence[Kind], lead: int) -> bool:
+    """Whether more of an article stands below a paragraph."""
+    return any(kind in ("prose", "brief", "wire") for kind in kinds[lead + 1 : lead + 5])
 
 
 def _opens_like_headline(lines: Sequence[str], kinds: list[Kind]) -> bool:

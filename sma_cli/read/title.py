@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from sma_cli.read.furniture import Kind, ends_firmly, fold_letters, is_control, width
-from sma_cli.read.outlet import find_by_name, fold
+from sma_cli.read.likeness import share_of, words_of
+from sma_cli.read.outlet import find_by_name, find_in_text, fold
 from sma_cli.record import load_table
 
 _BLANKS = re.compile(r"\s+")
@@ -22,16 +23,15 @@ _WIDEST_GRAPHIC = 60
 # So many lines below a section's heading are its list.
 _LIST = 6
 _BRACKETED = re.compile(r"^[\[【]([^\]】]{2,24})[\]】]\s{0,3}(?=\S)")
-# So much of the text is compared with a headline, of so many words at least.
+# So much of the text is compared with a headline.
 _READ = 6000
-_FEWEST_WORDS = 4
 # Headlines are hardly narrower.
 _NARROWEST = 30
 # Half of a headline's words are words of its text.
 _TELLING = 0.5
+_BARS = "|｜>»"
+_TICKER = re.compile(r"속보[^\s\]]")
 _NUMBER = re.compile(r"\d{1,2}\.?")
-_WORD = re.compile(r"[a-z]{3,}|\d+")
-_HANGUL = re.compile("[가-힣]+")
 _EDGES = " |｜:ㅣ-–—<>«»/"
 
 
@@ -90,14 +90,18 @@ def choose_title(lines: Sequence[str], kinds: Sequence[Kind], *, lead: int) -> i
     printed = Counter(folded)
     # A headline without a rival is asked no further.
     rivals = sum(kind in ("headline", "brief", "prose") for kind in kinds[:lead])
-    text = _words(" ".join(lines[lead:])[:_READ]) if rivals > 1 else frozenset()
+    text = words_of(" ".join(lines[lead:])[:_READ]) if rivals > 1 else frozenset()
     best, best_score = -1, 0.0
     above, section = 0, -_LIST
     for place in range(lead):
         kind = kinds[place]
         graphic = kind == "caption" and not above and width(lines[place]) <= _WIDEST_GRAPHIC
         if graphic or kind in ("headline", "brief", "prose"):
-            score = _score(lines[place], text) + 4 * _is_signed(kinds[place + 1 : place + 6])
+            signed = _is_signed(kinds[place + 1 : place + 6])
+            # Some print the date above the headline.
+            above_it = list(kinds[max(place - 2, 0) : place])
+            signed = signed or 0.5 * (above_it[-1:] == ["date"] and above_it[:1] != ["headline"])
+            score = _score(lines[place], text) + 4 * signed
             score += 4 * (printed[folded[place]] > 1) + 2 * (above == 0)
             score -= 3 * (above - section < _LIST)
             score -= 3 * _is_ranked(lines, place) + 2 * _is_deck(lines, kinds, place, text)
@@ -110,8 +114,15 @@ def choose_title(lines: Sequence[str], kinds: Sequence[Kind], *, lead: int) -> i
 
 def _score(line: str, text: frozenset[str]) -> float:
     """What speaks for a line as the headline of a text: its form and its words."""
-    score = 6 * _share(line, text) + (width(line) >= _NARROWEST) - 3 * ends_firmly(line)
+    score = 6 * share_of(line, text) + (width(line) >= _NARROWEST) - 3 * ends_firmly(line)
+    score -= 3 * _is_menu(clean_title(line))
     return score - 4 * (len(line.split()) < 3 and width(line) < 24)
+
+
+def _is_menu(line: str) -> bool:
+    """Whether a line joins sections or news by bars, or is the motto that an outlet has."""
+    bars = sum(map(line.count, _BARS))
+    return bars > 1 or bool(_TICKER.match(line)) or find_in_text(line[:80]) is not None
 
 
 def _is_signed(following: Sequence[Kind]) -> float:
@@ -134,18 +145,9 @@ def _is_deck(lines: Sequence[str], kinds: Sequence[Kind], place: int, text: froz
     above = place - 1
     if above < 0 or kinds[above] != "headline" or width(lines[above]) < _NARROWEST:
         return False
-    share = _share(lines[above], text)
-    return share >= max(_TELLING, 0.6 * _share(lines[place], text)) and not _is_ranked(lines, above)
-
-
-def _share(line: str, text: frozenset[str]) -> float:
-    """How many of a line's words are words of the text; few words tell nothing."""
-    words = _words(line)
-    return len(words & text) / max(len(words), _FEWEST_WORDS)
-
-
-def _words(text: str) -> frozenset[str]:
-    """English words without their ends, and pairs of Korean syllables."""
-    words = {word[:5] for word in _WORD.findall(text.casefold())}
-    runs = _HANGUL.findall(text)
-    return frozenset(words.union(run[at : at + 2] for run in runs for at in range(len(run) - 1)))
+    if _is_menu(clean_title(lines[above])):
+        return False
+    share = share_of(lines[above], text)
+    return share >= max(_TELLING, 0.6 * share_of(lines[place], text)) and not _is_ranked(
+        lines, above
+    )
