@@ -5,7 +5,6 @@ story. Several signals decide: whether a list is announced, how many such lines 
 whether the page's markup has already parted links from the story, and what the lines say.
 """
 
-import itertools
 from collections.abc import Sequence
 
 from sma_cli.read.furniture import (
@@ -108,8 +107,12 @@ def _told(
     lines: Sequence[str], kinds: Sequence[Kind], waiting: Sequence[int], *, is_container: bool
 ) -> list[int]:
     """Those of the waiting lines above a paragraph that are the article's own."""
-    if _is_announced(lines, waiting) or _is_uniform(lines, waiting):
+    if _is_announced(lines, waiting):
         return list(waiting)
+    listed = _uniform(lines, waiting)
+    if listed:
+        rest = waiting[len(listed) :]
+        return [*listed, *_told(lines, kinds, rest, is_container=is_container)]
     own = [index for index in waiting if not names_another(lines[index])]
     items = [index for index in own if kinds[index] == "item"]
     if len(waiting) == 1:
@@ -125,15 +128,17 @@ def _told_last(lines: Sequence[str], kinds: Sequence[Kind], waiting: Sequence[in
     firm = all(kinds[index] == "item" and lines[index].endswith(".") for index in waiting)
     if firm or _is_announced(lines, waiting):
         return list(waiting)
-    alike = list(itertools.takewhile(lambda index: has_form(lines[index], "facts"), waiting))
-    return alike if len(alike) >= _LIST else []
+    return _uniform(lines, waiting)
 
 
-def _is_uniform(lines: Sequence[str], waiting: Sequence[int]) -> bool:
-    """Whether the lines are a list by their form alone: demands, or facts with their names."""
-    return len(waiting) >= _LIST and any(
-        all(has_form(lines[index], form) for index in waiting) for form in ("demands", "facts")
-    )
+def _uniform(lines: Sequence[str], waiting: Sequence[int]) -> list[int]:
+    """The first of the lines that are a list by their form: demands, or facts with their names."""
+    for form in ("demands", "facts"):
+        other = (at for at, index in enumerate(waiting) if not has_form(lines[index], form))
+        alike = waiting[: next(other, len(waiting))]
+        if len(alike) >= _LIST:
+            return list(alike)
+    return []
 
 
 def _announced(lines: Sequence[str], waiting: Sequence[int]) -> list[int]:
