@@ -4,7 +4,7 @@ import contextlib
 
 import mail_files
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import EN, EN_TITLE, ENGLISH, KO, KO_TITLE
 
@@ -148,6 +148,7 @@ def test_a_mail_is_known_by_its_head(text: str, mail: bool) -> None:  # noqa: FB
     assert is_mail(text.encode()) is mail
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.binary(max_size=60))
 def test_any_broken_mail_is_read_or_refused(body: bytes, head: bytes) -> None:
     """Nothing but a refusal comes of bytes behind the head of a mail."""
