@@ -19,7 +19,7 @@ _LONGEST_SUMMARY = 6
 # A machine says again what the article says: in so much of its own words, and no longer.
 _SAID_AGAIN = 0.4
 _SHORTER = 0.5
-_PLAIN_SUMMARY = 160
+_PLAIN_SUMMARY, _LONGEST_PLAIN = 220, 3
 # So many lines below their heading, comments show what belongs to them.
 _WIDEST_CAPTION = 200
 _COMMENT = 8
@@ -66,11 +66,18 @@ def _settle_summary(lines: Sequence[str], kinds: list[Kind], heading: int) -> No
 
 
 def _opening(lines: Sequence[str], kinds: Sequence[Kind], run: list[int]) -> list[int]:
+    if not run:
+        return run
     marked = [place for place in run if kinds[place] == "item"]
     if marked and marked[0] == run[0]:
         return run[: next((at for at, place in enumerate(run) if kinds[place] != "item"), len(run))]
-    short = (at for at, place in enumerate(run) if width(lines[place]) > _PLAIN_SUMMARY)
-    return run[: min(next(short, len(run)), 3)]
+    below = [lines[place] for place in range(run[0], len(lines)) if kinds[place] in _TEXT]
+    for count in range(min(len(run), _LONGEST_PLAIN)):
+        line = lines[run[count]]
+        rest = " ".join(below[count + 1 :])[:_READ]
+        if width(line) > _PLAIN_SUMMARY or not _is_said(line, rest):
+            return run[:count]
+    return run[:_LONGEST_PLAIN]
 
 
 def _is_said(said: str, rest: str) -> bool:
