@@ -6,7 +6,7 @@ at, and every shape is bounded.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from sma_cli.read.outlet import find_by_name
@@ -101,6 +101,12 @@ def kind_of(line: str) -> Kind:
     """What one line is, seen alone."""
     if len(line) > 3 * _LONGEST_SHAPE:
         return "caption" if _is_caption(line) and line[0] in "▲△" else "prose"
+    return _kind_of_short(line)
+
+
+# It is asked of a line more than once, and the pages of a site have their menus again.
+@lru_cache(maxsize=4096)
+def _kind_of_short(line: str) -> Kind:
     rest, tail = cut_tail(line)
     if tail and has_form(rest, "scenes"):
         return "wire"

@@ -15,6 +15,8 @@ from sma_cli.read.published import strip_index_date
 from sma_cli.read.wrapped import unwrap
 
 _BLANKS = re.compile(r"[^\S\n]+")
+# Only lines of a usual length are kept in mind.
+_LONGEST_KNOWN = 1000
 # With fewer rows a tab is a slip of the hand, not the edge of a column.
 _FEWEST_ROWS = 3
 
@@ -74,7 +76,13 @@ def part_lines(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(part for line in lines if line for part in _parts(line))
 
 
-@lru_cache(maxsize=2048)
 def _parts(line: str) -> tuple[str, ...]:
-    """The parts of a line; a page's container has its lines again, a site's pages their menus."""
+    return _known_parts(line) if len(line) <= _LONGEST_KNOWN else _new_parts(line)
+
+
+def _new_parts(line: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in part_glued(line))
+
+
+# A page's container has its lines again, and the pages of a site have their menus.
+_known_parts = lru_cache(maxsize=2048)(_new_parts)
