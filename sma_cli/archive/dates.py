@@ -83,7 +83,7 @@ def _day(year: int, month: int, day: int) -> Interval | None:
     return Interval(first.isoformat(), (first + timedelta(days=1)).isoformat())
 
 
-_RELATIVE = re.compile(
+_RELATIVE = (
     r"(?P<day>today|yesterday)|(?P<which>this|last)[ _-]+(?P<unit>week|month|year)"
     r"|last[ _-]+(?P<number>[0-9]{1,3})[ _-]+(?P<units>day|week|month|year)s?"
 )
@@ -96,7 +96,7 @@ _KOREAN = {
 
 def _relative(text: str, today: date | None) -> Interval | None:
     """Days, calendar weeks (from Monday), months and years as seen from a day."""
-    match = _RELATIVE.fullmatch(_KOREAN.get(text.replace(" ", ""), text))
+    match = re.fullmatch(_RELATIVE, _KOREAN.get(text.replace(" ", ""), text))
     if match is None:
         return None
     today = today or date.today()

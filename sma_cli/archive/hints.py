@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 _DIGIT = re.compile(r"\d")
 
@@ -49,4 +48,6 @@ def mistyped_fields(text: str) -> list[tuple[str, str]]:
 def _field_like(typed: str, fields: Iterable[str]) -> str | None:
     if typed in _ALSO:
         return _ALSO[typed]
+    from difflib import get_close_matches
+
     return next(iter(get_close_matches(typed, list(fields), n=1, cutoff=0.75)), None)

@@ -28,8 +28,7 @@ class Lexeme(NamedTuple):
 
 @cache
 def _lexeme() -> re.Pattern[str]:
-    from sma_cli.archive.fields import FIELDS
-
+    """Any piece but a field: most queries have none, and pay for no more."""
     return re.compile(
         rf"""
         (?P<space>\s+)
@@ -37,15 +36,24 @@ def _lexeme() -> re.Pattern[str]:
         |(?P<close>\))
         |[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]?(?P<phrase_star>\*)?
         |(?P<minus>-+(?=[^\s)]))
-        |(?P<field>
+        |(?P<word>[^\s(){_QUOTES}]+)
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    from sma_cli.archive.fields import FIELDS
+
+    return re.compile(
+        rf"""(?P<field>
             amount:{_SUM}{_UNITS}
             |percent:{_SUM}[ ]percent(?![\w:])
             |(?:date|published):{_SPAN}
             |title:[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]\*
             |(?:{"|".join(FIELDS)}):(?:[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]?|[^\s(){_QUOTES}]*)
-        )
-        |(?P<word>[^\s(){_QUOTES}]+)
-        """,
+        )""",
         re.VERBOSE | re.IGNORECASE,
     )
 
@@ -56,7 +64,7 @@ def lexemes(text: str) -> Iterator[Lexeme]:
     for start, end, term in [*_figures(text), (len(text), len(text), "")]:
         while position < start:
             match = _match(text, position)
-            position = min(match.end(), start) if match["word"] else match.end()
+            position = min(match.end(), start) if match.lastgroup == "word" else match.end()
             if not _is_prefix_of_sum(
                 text[match.start() : position], clings=bool(term) and position == start
             ):
@@ -67,7 +75,8 @@ def lexemes(text: str) -> Iterator[Lexeme]:
 
 
 def _match(text: str, position: int) -> re.Match[str]:
-    match = _lexeme().match(text, position)
+    field = _field().match(text, position) if ":" in text else None
+    match = field or _lexeme().match(text, position)
     if match is None:
         raise AssertionError("every character begins a lexeme")
     return match
@@ -75,19 +84,16 @@ def _match(text: str, position: int) -> re.Match[str]:
 
 def _read(match: re.Match[str], end: int) -> Iterator[Lexeme]:
     place = match.start()
-    if match["phrase"] is not None:
-        yield Lexeme("phrase", match["phrase"], place, starred=match["phrase_star"] is not None)
-    elif match["word"]:
-        word = match.string[place:end]
-        yield Lexeme("word", word.rstrip("*"), place, starred=word.endswith("*"))
-    elif match["field"]:
-        yield Lexeme("field", match["field"].translate(_NO_QUOTES), place)
-    elif match["open"]:
-        yield Lexeme("open", match[0], place)
-    elif match["close"]:
-        yield Lexeme("close", match[0], place)
-    elif match["minus"]:
-        yield Lexeme("minus", match[0], place)
+    match match.lastgroup:
+        case "field":
+            yield Lexeme("field", match[0].translate(_NO_QUOTES), place)
+        case "word":
+            word = match.string[place:end]
+            yield Lexeme("word", word.rstrip("*"), place, starred=word.endswith("*"))
+        case "phrase" | "phrase_star":
+            yield Lexeme("phrase", match["phrase"], place, starred=match["phrase_star"] is not None)
+        case "open" | "close" | "minus" as kind:
+            yield Lexeme(kind, match[0], place)
 
 
 _NO_QUOTES = dict.fromkeys(map(ord, _QUOTES))

@@ -106,9 +106,14 @@ def _near(first: Query, second: Query, distance: int | None) -> Query | None:
     return Near((*alike, second), widest)
 
 
-def _built(lexemes: Iterator[Lexeme]) -> Query | None:
+def _field(lexeme: Lexeme) -> Query:
     from sma_cli.archive.fields import field as query_of_field
 
+    name, _, value = lexeme.text.partition(":")
+    return query_of_field(name.casefold(), value, place=lexeme.place)
+
+
+def _built(lexemes: Iterator[Lexeme]) -> Query | None:
     brackets = [_Bracket(0)]
     for lexeme in lexemes:
         inner = brackets[-1]
@@ -120,8 +125,7 @@ def _built(lexemes: Iterator[Lexeme]) -> Query | None:
             case "minus":
                 inner.negates_next = not inner.negates_next
             case "field":
-                name, _, value = lexeme.text.partition(":")
-                inner.take(query_of_field(name.casefold(), value, place=lexeme.place))
+                inner.take(_field(lexeme))
             case "figure":
                 inner.take(Figure(lexeme.text))
             case _:
