@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any as Anything
 
 import pytest
-from small_archive import EXACT, filled, ids
+from small_archive import EXACT, document, filled, ids
 
 from sma_cli import record
 from sma_cli.archive import crossing
 from sma_cli.archive.crossing import crossed
 from sma_cli.archive.parse import parse
 from sma_cli.archive.query import All, Any, Not, Query, Words
+from sma_cli.document import Tags
 
 TABLE = Path(record.__file__).with_name("glossary.toml")
 
@@ -123,6 +124,30 @@ def test_every_spelling_of_a_line_finds_another(name: str, others: list[str]) ->
     assert any(re.search("[가-힣]", one) for one in others)
     for one in (name, *others):
         assert asked(crossed(parse(f'"{one}"'))) != asked(parse(f'"{one}"')), one
+
+
+ALIKE = [
+    ["U.S.", "US", "u.s", "Ｕ．Ｓ．", "미국", "\u1106\u1175\u1100\u116e\u11a8", "United States"],
+    ["한·미", "한미", "한-미", "한･미", "\u1112\u1161\u11ab\u1106\u1175", "Korea-U.S.", "ROK-US"],
+    ["트럼프", "\u1110\u1173\u1105\u1165\u11b7\u1111\u1173", "Trump", "Ｔｒｕｍｐ", "trump’s"],
+    ["방위비 분담금", "방위비분담금", "방위비·분담금", "defense contribution"],
+    ["Jeong Eun-bo", "Jeong Eun bo", "Chung Eun-bo", "정은보", "Jeong Eunbo"],
+    ["initialled", "initialed", "initialling", "가서명", "가-서명"],
+    ["USFK", "U.S. Forces Korea", "US Forces Korea", "주한미군", "주한 미군"],
+]
+
+
+@pytest.mark.parametrize("spellings", ALIKE, ids=lambda names: names[0])
+def test_spellings_find_each_other(tmp_path: Path, spellings: list[str]) -> None:
+    """In any form of Unicode, with or without hyphens, dots and blanks, in either language."""
+    texts = dict.fromkeys(spellings)
+    articles = tuple(
+        (document(f"Number {n}", f"Words {n} of {text} and other {n * 7} words."), Tags())
+        for n, text in enumerate(texts)
+    )
+    with filled(tmp_path / "sma.db", articles) as archive:
+        for text in spellings:
+            assert archive.count(text, copies=True) == len(texts), text
 
 
 def test_there_are_enough_entries_one_a_line() -> None:

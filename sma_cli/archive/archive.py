@@ -24,7 +24,44 @@ if TYPE_CHECKING:
 
 
 class Archive(Reader):
-    """One SQLite file of articles; a context manager. `timeout`: seconds to wait for a writer."""
+    """One SQLite file of articles; a context manager. `timeout`: seconds to wait for a writer.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from sma_cli import Archive
+    >>> folder = TemporaryDirectory()
+    >>> archive = Archive(f"{folder.name}/sma.db")
+    >>> passages = [
+    ...     {"id": 1, "title": "A fourth round", "text": "Specht met Lee in Seoul, not for $5bn."},
+    ...     {"id": 2, "text": "스펙트 대표가 호놀룰루에서 50억 달러를 말했다."},
+    ... ]
+    >>> [outcome.status for outcome in archive.ingest_records(passages)]
+    ['added', 'added']
+
+    The query language, with words in both languages and sums in any notation:
+
+    >>> [hit.article.id for hit in archive.search("specht $5 billion", limit=20)]
+    [1, 2]
+    >>> (hit,) = archive.search("호놀룰루 OR title:zzzz")
+    >>> [hit.snippet[start:end] for start, end in hit.matches]
+    ['호놀룰루']
+
+    A question in a whole sentence, of which any word is enough:
+
+    >>> next(archive.search("Where did Specht meet Lee?", any=True)).article.title
+    'A fourth round'
+
+    What comes nearest, where nothing has all of a query:
+
+    >>> list(archive.search("sprecht seattle"))
+    []
+    >>> near = archive.nearest("sprecht seattle")
+    >>> [(one.word, one.spellings) for one in near.missing], near.met, near.parts
+    ([('sprecht', ('Specht',)), ('seattle', ())], 1, 2)
+    >>> sorted(hit.article.id for hit in archive.search(near.query))
+    [1, 2]
+    >>> archive.close()
+    >>> folder.cleanup()
+    """
 
     def __init__(self, path: str | Path, *, timeout: float = 5.0) -> None:
         super().__init__(path, timeout=timeout)

@@ -34,7 +34,8 @@ def meant(text: str, *, exact: bool = False) -> Query:
 def crossed(query: Query, *, only_across: bool = False) -> Query:
     """The query that finds every spelling of its names and terms; what is negated stays exact.
 
-    With `only_across` other spellings of the same script (`raise` of `increase`) are left out.
+    With `only_across` only the first spelling in the other language: each more would count as a
+    match more where any word is enough.
     """
     match query:
         case All(parts):
@@ -54,7 +55,7 @@ def _crossed_run(parts: tuple[Query, ...], *, only_across: bool) -> Iterator[Que
         here = parts[place]
         size, others = _longest_name(parts[place : place + _LONGEST])
         if only_across:
-            others = tuple(one for one in others if _differ(one, here))
+            others = tuple(one for one in others if _differ(one, here))[:1]
         typed = here if size == 1 else All(parts[place : place + size])
         if others:
             yield Any((typed, *others))

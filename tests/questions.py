@@ -1,0 +1,37 @@
+"""Questions on the sample articles, each with the file that answers it, in words of its own."""
+
+QUESTIONS = {
+    "How many lawmakers abstained when parliament ratified the ninth agreement?": "en-03.txt",
+    "What did Trump tell the Economic Club of Chicago?": "en-04.txt",
+    "Who presided over the three-day meeting at the Korea Institute for Defense Analyses?": (
+        "en-05.html"
+    ),
+    "Which delegation walked out of the third negotiation in less than two hours?": "en-06.txt",
+    "When did the accord covering 2026 through 2030 go into force?": "en-07.txt",
+    "How many Korean employees of the U.S. military were told to stay home?": "en-08.html",
+    "Where does the round thirteen days after the third one take place?": "en-09.txt",
+    "How much will Tokyo contribute to the cost of hosting American forces?": "en-10.txt",
+    "Who heads the delegation to the first consultations in Honolulu?": "en-11.html",
+    "Who took over as Seoul's top negotiator from Chang Won-sam?": "en-12.txt",
+    "Which ambassador put pen to paper on the eve of the election?": "en-13.html",
+    "Did the sum exceed one trillion won when Harry Harris signed?": "en-14.txt",
+    "What was pledged at the 26th Integrated Defense Dialogue?": "en-15.txt",
+    "When did the negotiators meet in January 2020 for the sixth round?": "en-16.html",
+    "Was the session in August the second one in the U.S. capital?": "en-17.txt",
+    "Why was a day added to the ninth round with Donna Welton?": "en-18.txt",
+    "장원삼 대표의 마지막 회의는 언제 시작됐나?": "ko-01.txt",
+    "스펙트 선임보좌관은 2차 회의를 위해 언제 한국에 들어왔는가?": "ko-02.html",
+    "미국무역대표부와 여섯 분야를 논의한 기술협의는 어디에서 열렸나?": "ko-03.txt",
+    "최종건 차관과 랩슨 대사대리는 어디에서 협정문에 서명했는가?": "ko-05.html",
+    "황준국 대사와 에릭 존 대사는 무엇을 놓고 줄다리기했나?": "ko-06.txt",
+    "12차 협상이 타결된 뒤 첫해 인상률은 몇 퍼센트인가?": "ko-07.html",
+    "로스앤젤레스에서 열린 7차 회의는 왜 하루 연장되었는가?": "ko-08.txt",
+    "국회 본회의에서 12차 비준동의안은 언제 통과했나?": "ko-10.html",
+    "제주에서 열린 회의에서 미국이 요구한 새 항목은 무엇인가?": "ko-11.txt",
+    "척수성 근위축증 환자 가족들은 무엇을 요구했는가?": "ko-12.txt",
+    "3차 회의는 90분 만에 왜 중단되었나?": "ko-14.html",
+    "협정문과 이행약정에 가서명한 사람은 누구인가?": "ko-15.txt",
+    "머니 머신이라는 발언에 사설은 어떤 방책을 바라는가?": "ko-16.html",
+    "5차 회의는 국방대학교 서울캠퍼스에서 며칠간 열렸는가?": "ko-17.txt",
+    "드하트 대표는 50억 달러라는 숫자에 대해 무엇이라고 했나?": "ko-18.txt",
+}
