@@ -185,7 +185,7 @@ def test_a_query_is_explained(archived: Sma) -> None:
     ran = archived("search", "specht", "$5 billion", "sma:12", "-japan", "--explain", "--ids")
     assert ran.err.splitlines() == [
         "sma: understood as all of:",
-        "  specht or 스펙트 or 스패크 or 스페크트",
+        "  specht or 스펙트 or 스패크 or 스페크",
         "  5,000,000,000 USD",
         "  sma:12",
         "  not japan",

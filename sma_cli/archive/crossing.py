@@ -7,7 +7,7 @@ costs next to nothing.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import islice, product
@@ -49,21 +49,29 @@ def crossed(query: Query, *, only_across: bool = False) -> Query:
 
 
 def _crossed_run(parts: tuple[Query, ...], *, only_across: bool) -> Iterator[Query]:
-    """The parts, in order, with names put together and other spellings beside them."""
+    for _, found in names_in(parts, only_across=only_across):
+        yield found
+
+
+def names_in(
+    parts: Sequence[Query], *, only_across: bool = False
+) -> Iterator[tuple[Sequence[Query], Query]]:
+    """The parts, in order, those of one name together; each with its other spellings beside it."""
     place = 0
     while place < len(parts):
         here = parts[place]
         size, others = _longest_name(parts[place : place + _LONGEST])
         if only_across:
             others = tuple(one for one in others if _differ(one, here))[:1]
-        typed = here if size == 1 else All(parts[place : place + size])
+        typed = parts[place : place + size]
         if others:
-            yield Any((typed, *others))
+            yield typed, Any((here if size == 1 else All(tuple(typed)), *others))
         elif isinstance(here, Near):
-            yield _crossed_near(here)
+            yield (here,), _crossed_near(here)
         else:
-            yield here if isinstance(here, Words | Not) else crossed(here, only_across=only_across)
-        place += size
+            is_plain = isinstance(here, Words | Not)
+            yield (here,), here if is_plain else crossed(here, only_across=only_across)
+        place += size if others else 1
 
 
 def _differ(other: Words, typed: Query) -> bool:
@@ -82,7 +90,7 @@ def _crossed_near(near: Near) -> Query:
     return found[0] if len(found) == 1 else Any(tuple(found))
 
 
-def _longest_name(parts: tuple[Query, ...]) -> tuple[int, tuple[Words, ...]]:
+def _longest_name(parts: Sequence[Query]) -> tuple[int, tuple[Words, ...]]:
     """How many of the parts are one name, from the first on, and its other spellings."""
     words: list[Words] = []
     for part in parts:
@@ -124,7 +132,9 @@ def _others(typed: tuple[str, ...]) -> tuple[Words, ...]:
     One syllable is in words of all kinds, so it is there to be typed, not to be asked for.
     """
     lines = [_spellings(line) for line in _lines_with(typed)]
-    alike = [one for one in lines if _key(typed) in map(_key, one)]
+    alike = [
+        one for one in lines if _key(typed) in map(_key, one) or _joined(typed) in map(_joined, one)
+    ]
     alike = [one for one in alike if typed in one] or alike
     found = dict.fromkeys(words for one in alike for words in one if _stems(words) != _stems(typed))
     asked = [words for words in found if not _is_syllable(words)]
@@ -133,6 +143,11 @@ def _others(typed: tuple[str, ...]) -> tuple[Words, ...]:
         for words in asked
         if not any(_holds(words, other) for other in (*asked, typed))
     )
+
+
+def _joined(words: tuple[str, ...]) -> str:
+    """`Byungse` is `Byung-se`; one word alone is put together of nothing."""
+    return "".join(words) if len(words) > 1 else " ".join(words)
 
 
 def _is_syllable(words: tuple[str, ...]) -> bool:

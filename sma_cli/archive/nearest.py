@@ -5,16 +5,17 @@ articles with the most parts of the query are asked for; fields, and what is exc
 """
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice
 
 from sma_cli.archive import ranking
-from sma_cli.archive.crossing import crossed
-from sma_cli.archive.natural import any_of, parted, parts_of, stripped, told_by
+from sma_cli.archive.crossing import names_in
+from sma_cli.archive.natural import any_of, parted, stripped, told_by
 from sma_cli.archive.query import Any, Query, Words, both
 from sma_cli.archive.spelling import is_known, spellings
 from sma_cli.archive.words import prepared
-from sma_cli.archive.written import explained, readable, words_of
+from sma_cli.archive.written import explained, readable
 
 # Beyond so many parts, or so many ways to choose of them, any is enough.
 _PARTS, _WAYS = 8, 60
@@ -45,26 +46,24 @@ class Nearest:
 def nearest(connection: sqlite3.Connection, query: Query, *, exact: bool = False) -> Nearest | None:
     """The nearest query that finds something; None where there is none."""
     wanted, others = parted(query)
-    if not wanted:
-        return None
-    groups = _groups(wanted, exact=exact)
     missing: list[Missing] = []
-    found: list[Query] = []
-    for group in groups:
+    kept: list[Query] = []
+    lost = 0
+    for typed, group in _names(told_by(wanted), exact=exact):
         if _finds(connection, group):
-            found.append(group)
+            kept += typed
             continue
-        mended, lacking = _mended(connection, group, exact=exact)
-        missing += lacking
-        found += [mended] if mended is not None else []
-    best = _best(connection, found, others)
-    return best and Nearest(best[0], tuple(missing), best[1], len(groups))
+        mended = [_mended(connection, part, missing) for part in typed]
+        kept += [part for part in mended if part is not None]
+        lost += mended.count(None)
+    # Words that were mended may be a name together: `Acountability Office`.
+    groups = [group for _, group in _names(kept, exact=exact)]
+    best = _best(connection, [one for one in groups if _finds(connection, one)], others)
+    return best and Nearest(best[0], tuple(missing), best[1], len(groups) + lost)
 
 
-def _groups(wanted: list[Query], *, exact: bool) -> list[Query]:
-    """The words of a query, those of one name together, without those that only ask."""
-    told = told_by(wanted)
-    return told if exact else list(parts_of(crossed(both(*told))))
+def _names(parts: list[Query], *, exact: bool) -> list[tuple[Sequence[Query], Query]]:
+    return [((part,), part) for part in parts] if exact else list(names_in(parts))
 
 
 def _finds(connection: sqlite3.Connection, query: Query) -> bool:
@@ -72,25 +71,22 @@ def _finds(connection: sqlite3.Connection, query: Query) -> bool:
     return connection.execute(statement.text, statement.values).fetchone() is not None
 
 
-def _mended(
-    connection: sqlite3.Connection, group: Query, *, exact: bool
-) -> tuple[Query | None, list[Missing]]:
-    """The group with other words for those that no article has, and these words."""
-    typed = group.parts[0] if isinstance(group, Any) else group
-    missing: list[Missing] = []
-    mended: list[Query] = []
-    for words in words_of(typed):
-        bare = stripped(words)
-        if bare != words and _finds(connection, bare):
-            mended.append(bare)
-            continue
-        near = _near(connection, bare)
-        missing += near
-        mended += [_instead(bare, near, exact=exact)] if all(one.spellings for one in near) else []
-    if not missing and not mended:
-        return None, [Missing(explained(typed)[0])]
-    found = both(*mended) if mended else None
-    return (found if found is not None and _finds(connection, found) else None), missing
+def _mended(connection: sqlite3.Connection, part: Query, missing: list[Missing]) -> Query | None:
+    """The part, or what is nearest to it, that an article has; adds what none has to `missing`."""
+    if _finds(connection, part):
+        return part
+    if not isinstance(part, Words):
+        missing.append(Missing(explained(part)[0]))
+        return None
+    bare = stripped(part)
+    if bare != part and _finds(connection, bare):
+        return bare
+    near = _near(connection, bare)
+    missing += near
+    if not all(one.spellings for one in near):
+        return None
+    found = _instead(bare, near)
+    return found if _finds(connection, found) else None
 
 
 def _near(connection: sqlite3.Connection, words: Words) -> list[Missing]:
@@ -102,12 +98,11 @@ def _near(connection: sqlite3.Connection, words: Words) -> list[Missing]:
     ] or [Missing(readable(words.words))]
 
 
-def _instead(words: Words, near: list[Missing], *, exact: bool) -> Query:
+def _instead(words: Words, near: list[Missing]) -> Words:
     """The words with the nearest spelling instead of each that is missing."""
     instead = {one.word: one.spellings[0] for one in near}
     text = " ".join(instead.get(one, one) for one in readable(words.words).split())
-    found = replace(words, words=tuple(prepared(text).split()))
-    return found if exact else crossed(found)
+    return replace(words, words=tuple(prepared(text).split()))
 
 
 def _best(
