@@ -164,13 +164,23 @@ class WrittenSum:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreedSum:
+    """A sum in integer units, and the articles that say it was agreed."""
+
+    value: int
+    currency: str
+    articles: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """One agreement: what the record of past negotiations knows, and what the articles tell.
 
     `krw` and `usd` are the sum of its first year (or the two parts of it), `change` is in percent
     of the year before, `days` runs from the first round to the signing, by the record or else by
     the articles. `dates` is of the record and `told` of the articles: from event to its first day,
-    `round` standing for the first round.
+    `round` standing for the first round. `sources` are where the record has it from; `told_sums`
+    are those that most articles about the agreement call agreed.
     """
 
     sma: int
@@ -184,6 +194,8 @@ class Overview:
     articles: tuple[int, ...]
     told: dict[Event, str]
     told_rounds: int | None
+    sources: tuple[str, ...] = ()
+    told_sums: tuple[AgreedSum, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

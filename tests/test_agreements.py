@@ -10,11 +10,18 @@ from conftest import Sma
 from rich.cells import cell_len
 from values import ENTRY
 
-from sma_cli.answers import Overview
+from sma_cli.answers import Overview, Role, Saying, WrittenSum
 from sma_cli.archive.agreements import overviews
 from sma_cli.article import Event
 from sma_cli.record import Record, load_record
-from sma_cli.view.agreements import KEYS, differences, overview_record, overview_table
+from sma_cli.view.agreements import (
+    KEYS,
+    agreed_sums,
+    differences,
+    overview_record,
+    overview_row,
+    overview_table,
+)
 
 SHIPPED = load_record()
 
@@ -110,6 +117,33 @@ def test_it_fits(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
     longest = max(lines, key=lambda line: line.count("█"))
     assert width < 80 or longest.split()[0] == "12th"
     assert all(str(day) in screen.getvalue() for day in ("2026–2030", "2024-11-04"))
+
+
+def test_sums_that_articles_call_agreed_stand_beside_the_record() -> None:
+    """Those of most articles first, three at most; a demand is none of them."""
+    told: tuple[tuple[int, Role, tuple[int, ...]], ...] = (
+        (10**12, "agreed", (1,)),
+        (5 * 10**12, "demanded", (1, 2, 3)),
+        (2 * 10**12, "agreed", (2, 3)),
+        (3 * 10**12, "agreed", (4,)),
+        (4 * 10**12, "agreed", (4,)),
+    )
+    sums = [
+        WrittenSum(
+            value, "KRW", "", articles, 1, None, None, {}, (Saying(role, None, articles, 1, "x"),)
+        )
+        for value, role, articles in told
+    ]
+    one = overviews(SHIPPED, [], {12: [1, 2, 3, 4]}, {12: sums})[11]
+    assert list(agreed_sums(one)) == ["₩2 trillion (2)", "₩4 trillion (1)", "₩3 trillion (1)"]
+    assert overview_row(one)[-2] == "₩2 trillion (2); ₩4 trillion (1); ₩3 trillion (1)"
+
+
+def test_the_record_says_where_it_has_its_facts_from() -> None:
+    """Each address once; an agreement that is only remembered has none."""
+    assert known(2).sources == ()
+    assert all(one.startswith("http") for one in known(12).sources)
+    assert len(set(known(12).sources)) == len(known(12).sources) > 3
 
 
 def test_the_keys_are_those_of_the_record() -> None:

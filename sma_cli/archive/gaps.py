@@ -11,25 +11,29 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from sma_cli.answers import Entry
-from sma_cli.archive.query import Filters
+from sma_cli.archive.fitting import agreements_in, fits, holds
 from sma_cli.article import EVENTS, Event
 
 if TYPE_CHECKING:
+    from sma_cli.archive.query import Query
     from sma_cli.record import Record
 
 
-def with_record(entries: Sequence[Entry], record: Record, *, filters: Filters) -> list[Entry]:
+def with_record(entries: Sequence[Entry], record: Record, *, wanted: Query) -> list[Entry]:
     """The entries, and between them what the record alone knows of the same agreements.
 
-    The filters by agreement, event and round hold for both; an agreement that is asked for is
-    shown from the record also where no article speaks of it.
+    What the query says of a happening holds for both; what it says of articles, for articles. An
+    agreement that is asked for is shown from the record also where no article speaks of it.
     """
-    wanted = {one.sma for one in entries} | ({filters.sma} if filters.sma is not None else set())
+    told_of = {one.sma for one in entries}
+    asked = agreements_in(wanted)
     told = {_happening(one) for one in entries}
     added = [
         one
         for one in _recorded(record)
-        if one.sma in wanted and _happening(one) not in told and _fits(one, filters)
+        if (one.sma in told_of or any(holds(number, one.sma) for number in asked))
+        and _happening(one) not in told
+        and fits(wanted, one)
     ]
     return sorted((*entries, *added), key=order)
 
@@ -61,10 +65,6 @@ def order(entry: Entry) -> tuple[bool, str, int, int, int, str]:
 
 def _happening(entry: Entry) -> tuple[int, Event, int | None]:
     return entry.sma, entry.event, entry.round if entry.event == "round" else None
-
-
-def _fits(entry: Entry, filters: Filters) -> bool:
-    return (filters.event in (None, entry.event)) and (filters.round in (None, entry.round))
 
 
 def _highest_rounds(entries: Iterable[Entry]) -> dict[int, int]:

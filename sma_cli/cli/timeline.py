@@ -95,7 +95,7 @@ def timeline(
             number = _write_articles(archive, query, filters, form, by=by, copies=copies)
         else:
             entries = archive.timeline(query, filters=filters, copies=copies)
-            entries = _with_record(entries, filters) if record else entries
+            entries = _with_record(entries, query, filters) if record else entries
             entries = _gaps(entries) if gaps else entries
             shown = (one for one in entries if one.conflicts or not conflicts)
             files = Files(html=html, svg=svg, ics=ics)
@@ -136,10 +136,13 @@ def _write_articles(
     return write(coverage(hits, by=cast("Period", by.value)), shapes.COVERAGE, form, sys.stdout)
 
 
-def _with_record(entries: "list[Entry]", filters: "Filters") -> "list[Entry]":
+def _with_record(entries: "list[Entry]", query: str, filters: "Filters") -> "list[Entry]":
     from sma_cli.archive.gaps import with_record
+    from sma_cli.archive.parse import parse
+    from sma_cli.archive.query import both, filtered
 
-    return with_record(entries, chosen_record(), filters=filters)
+    wanted = both(parse(query), filtered(filters))
+    return with_record(entries, chosen_record(), wanted=wanted)
 
 
 def _gaps(entries: "list[Entry]") -> "list[Entry]":

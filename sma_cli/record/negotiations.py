@@ -21,7 +21,7 @@ class Agreement:
     """One agreement: its years, the months of its talks (`YYYY-MM`), its milestones' dates.
 
     `krw` and `usd` are the sum of its first year, or the two parts of it; `change` is in percent
-    of the year before.
+    of the year before. `sources` are addresses of pages that say so, each once.
     """
 
     number: int
@@ -31,6 +31,7 @@ class Agreement:
     krw: int | None = None
     usd: int | None = None
     change: float | None = None
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,12 @@ def _agreement(table: dict[str, Any]) -> Agreement:
         krw=None if krw is None else int(krw),
         usd=None if usd is None else int(usd),
         change=None if change is None else float(change),
+        sources=_sources([paid, *(table[event] for event in MILESTONES if event in table)]),
     )
+
+
+def _sources(facts: list[dict[str, Any]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(one) for fact in facts for one in fact.get("sources", ())))
 
 
 def _meeting(table: dict[str, Any]) -> Meeting:

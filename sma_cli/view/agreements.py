@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 # fmt: off
 KEYS = (
     "sma", "years", "krw", "usd", "change", "rounds", "days", "dates", "articles", "told",
-    "told_rounds",
+    "told_rounds", "sources", "told_sums",
 )
 # fmt: on
 # Cells of the longest bar, and from which widths on there is room for it and for all dates.
 _LONGEST = 10
 _WITH_BAR = 80
 _WITH_DATES = 120
-_FOLDED = ("First year", "Articles")
+_WITH_SUMS = 140
+_FOLDED = ("First year", "Articles", "Agreed by articles")
 
 
 def overview_record(one: Overview) -> dict[str, Any]:
@@ -40,12 +41,14 @@ def overview_record(one: Overview) -> dict[str, Any]:
 def overview_row(one: Overview) -> plain.Row:
     """Agreement, years, won, dollars, change, rounds, days, dates by event, articles, differences.
 
-    The first of the dates is that of the first round.
+    Then the sums that articles call agreed, and the sources. The first of the dates is that of the
+    first round.
     """
     dates = (one.dates.get(event) for event in EVENTS)
     told = (len(one.articles), "; ".join(differences(one)))
     facts = (one.krw, one.usd, one.change, one.rounds, one.days)
-    return one.sma, *(one.years or (None, None)), *facts, *dates, *told
+    more = ("; ".join(agreed_sums(one)), " ".join(one.sources))
+    return one.sma, *(one.years or (None, None)), *facts, *dates, *told, *more
 
 
 def differences(one: Overview) -> Iterator[str]:
@@ -57,6 +60,13 @@ def differences(one: Overview) -> Iterator[str]:
     # Fewer rounds than on record contradict nothing: not all were written about.
     if (one.told_rounds or 0) > (one.rounds or 0):
         yield words.counted(one.told_rounds or 0, "round")
+
+
+def agreed_sums(one: Overview) -> Iterator[str]:
+    """`₩1.5192 trillion (8)`: what articles about an agreement call agreed, and how many do."""
+    for sum_ in one.told_sums:
+        money = words.money(Amount(sum_.value, sum_.currency, ""))
+        yield f"{money} ({len(sum_.articles):,})"
 
 
 def overview_table(found: Iterable[Overview], stream: TextIO) -> int:
@@ -79,7 +89,8 @@ def _headings(width: int) -> list[str]:
     """As many columns as there is room for; the bar and the other dates go first."""
     bar = [""] if width >= _WITH_BAR else []
     dates = ["Agreed", "Signed", "In force", "Days"] if width >= _WITH_DATES else ["Signed"]
-    return ["SMA", "Years", "First year", *bar, "Rounds", *dates, "Articles"]
+    sums = ["Agreed by articles"] if width >= _WITH_SUMS else []
+    return ["SMA", "Years", "First year", *bar, "Rounds", *dates, "Articles", *sums]
 
 
 def _cells(one: Overview, most: int) -> dict[str, str | Text]:
@@ -96,6 +107,7 @@ def _cells(one: Overview, most: int) -> dict[str, str | Text]:
         "In force": one.dates.get("in_force", ""),
         "Days": "" if one.days is None else str(one.days),
         "Articles": tables.text_of("; ".join((f"{len(one.articles):,}", *differences(one)))),
+        "Agreed by articles": "; ".join(agreed_sums(one)),
     }
 
 

@@ -170,7 +170,16 @@ def _article(detail: Detail, entry: Entry) -> dict[str, Any]:
 def _address(article: Article) -> str | None:
     """Where the article stands, if following it can do nothing but show it."""
     url = words.line(article.url)
-    return url if re.match(r"https?://", url, re.IGNORECASE) else None
+    return url if _is_on_the_web(url) else None
+
+
+def _is_on_the_web(url: str) -> bool:
+    return re.match(r"https?://", url, re.IGNORECASE) is not None
+
+
+def _source(url: str) -> dict[str, str]:
+    """A page that the record has something from, named by its site."""
+    return {"url": url, "site": url.split("/")[2].removeprefix("www.")}
 
 
 def _places(detail: Detail, entry: Entry) -> list[int]:
@@ -202,6 +211,7 @@ def _sums(overviews: Iterable[Overview]) -> list[dict[str, Any]]:
             "name": words.ordinal(one.sma),
             "years": "–".join(str(year) for year in dict.fromkeys(one.years or ())),
             "paid": paid(one),
+            "sources": [_source(url) for url in one.sources if _is_on_the_web(url)],
             "width": 0 if one.usd else round(100 * (one.krw or 0) / most, 1),
         }
         for one in found
