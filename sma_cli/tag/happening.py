@@ -56,7 +56,11 @@ def _is_news(units: Sequence[Unit], main_round: Ordinal, lang: str) -> bool:
         pattern(lang, "event_cue", "appointed").search(one.text) for one in units[:2]
     ):
         return False
-    if height >= 2 and _is_a_remark(units[:2], lang):
+    is_aside = _is_a_remark(units[:2], lang) or (
+        _tells_of_another(units, lang)
+        and not pattern(lang, "event_cue", "talks").search(units[0].text)
+    )
+    if height >= 2 and is_aside:
         return False
     if height == 3 and not _tells_of_another(units, lang):
         return True
@@ -114,10 +118,19 @@ def _milestone(units: Sequence[Unit], lang: str) -> Happening | None:
             known = first.get(found.event)
             if known is None or known.unit.offset is None:
                 first[found.event] = found
+    if _is_of_a_committee(units[:2], lang):
+        weights.pop("ratified", None)
     most = max(weights.values(), default=0.0)
     # What is signed has been agreed before, and reports of a signing say so, too.
     latest = [event for event in MILESTONES if weights.get(event, 0.0) >= _ALMOST * most]
     return first[latest[-1]] if most >= _ENOUGH else None
+
+
+def _is_of_a_committee(opening: Sequence[Unit], lang: str) -> bool:
+    """Whether title and lead tell of a committee's vote, and of none by the whole house."""
+    text = "\n".join(one.text for one in opening)
+    voted = pattern(lang, "event_cue", "committee").search(text) is not None
+    return voted and pattern(lang, "event_cue", "plenary").search(text) is None
 
 
 def _reported(unit: Unit, lang: str) -> list[tuple[Happening, float]]:
