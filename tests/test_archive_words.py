@@ -216,6 +216,12 @@ def test_stems_are_those_of_fts5() -> None:
     assert stems_of_fts5(words) == {word: stem(word) for word in words}
 
 
+def test_words_of_one_stem_begin_alike() -> None:
+    """But for the last letter of the stem, which is what a text is looked through for."""
+    words = [start + end + more for start in STARTS for end in ENDINGS for more in ["", "s", "ed"]]
+    assert [word for word in words if not word.startswith(stem(word)[:-1])] == []
+
+
 @settings(max_examples=300)
 @given(st.lists(st.from_regex(r"[a-eilnorstuyz0-9]{1,12}", fullmatch=True), min_size=1))
 @example(["a" * 70 + "s"])

@@ -98,7 +98,7 @@ def best(query: Query, limit: int) -> Sql | None:
     )
 
 
-def these(columns: str, found: Sequence[tuple[int, float]]) -> Sql:
+def these(columns: str, found: Sequence[tuple[int, float]], limit: int) -> Sql:
     """The statement that `select` is, for articles whose ids and scores are known."""
     ids = ", ".join(["(?, ?)"] * len(found))
     return Sql(
@@ -106,11 +106,11 @@ def these(columns: str, found: Sequence[tuple[int, float]]) -> Sql:
         WITH best(id, score) AS (VALUES {ids}),
         found AS MATERIALIZED (
             SELECT best.id, score FROM best CROSS JOIN {_ARTICLES} ON a.id = best.id
-            ORDER BY {_ORDERS["relevance"]} LIMIT -1
+            ORDER BY {_ORDERS["relevance"]} LIMIT ?
         )
         SELECT {columns}, found.score FROM found CROSS JOIN articles AS a ON a.id = found.id
         """,
-        tuple(value for pair in found for value in pair),
+        (*(value for pair in found for value in pair), limit),
     )
 
 

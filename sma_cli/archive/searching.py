@@ -27,6 +27,8 @@ Execute = Callable[[Sql], sqlite3.Cursor]
 
 # So many articles at most are fetched by their ids: SQLite limits the parameters of a statement.
 _MOST = 1_000
+# So many more are looked at for those that fit as well as the last.
+_SPARE = 300
 
 
 def found(
@@ -98,13 +100,16 @@ def _is_common(execute: Execute, query: Query) -> bool:
 def _best(execute: Execute, query: Query, columns: str, limit: int) -> Iterator[folding.Row] | None:
     """The best rows; None where another way must find them.
 
-    Ties go by date, which the index of words does not know: where the last that is wanted and the
-    next are alike, all must be looked at.
+    Ties go by date, which the index of words does not know: those that are like the last that is
+    wanted must be known, too.
     """
-    statement = ranking.best(query, limit + 1)
-    if statement is None:
+    statement = ranking.best(query, limit + _SPARE)
+    if statement is None or limit == 0:
         return None
     found = execute(statement).fetchall()
-    if len(found) > limit and (limit == 0 or found[limit - 1][1] == found[limit][1]):
-        return None
-    return execute(ranking.these(columns, found[:limit])) if found else iter(())
+    if len(found) > limit:
+        last = found[limit - 1][1]
+        if len(found) == limit + _SPARE and found[-1][1] == last:
+            return None
+        found = [one for one in found if one[1] >= last]
+    return execute(ranking.these(columns, found, limit)) if found else iter(())

@@ -56,19 +56,19 @@ class Marker:
         self._figures: dict[str, int] = {}
         self._by_stem: dict[str, list[_Wanted]] = {}
         self._open: list[_Wanted] = []
-        first_words: list[str] = []
+        hints: list[str] = []
         for part, one in dict.fromkeys(_positive(query)):
             self.parts.add(part)
             if isinstance(one, Figure):
                 self._figures[one.term] = part
                 continue
-            first_words.append(one.words[0])
+            hints.append(_hint(one))
             wanted = _Wanted(one, part, _is_syllable_first(one))
             if one.prefix and len(one.words) == 1:
                 self._open.append(wanted)
             else:
                 self._by_stem.setdefault(stem(one.words[0]), []).append(wanted)
-        self._beginnings = beginnings(first_words) if first_words else None
+        self._beginnings = beginnings(hints) if hints else None
 
     def marks(self, text: str, sums: Sequence["Amount"] = ()) -> Iterator[Mark]:
         """Every place that answers the query, in order; they may overlap.
@@ -172,6 +172,14 @@ def _leaves(query: Query) -> Iterator[Words | Figure]:
         case All(parts) | Any(parts) | Near(parts):
             for part in parts:
                 yield from _leaves(part)
+
+
+def _hint(query: Words) -> str:
+    """The letters that the first word begins with, whatever its ending is."""
+    first = query.words[0]
+    if is_cjk(first) or (query.prefix and len(query.words) == 1):
+        return first
+    return first[: max(2, len(stem(first)) - 1)]
 
 
 def _begin_with(here: Sequence[Word], query: Words) -> bool:

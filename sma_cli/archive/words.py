@@ -60,33 +60,39 @@ def words_from(text: str, start: int = 0) -> Iterator[Word]:
             yield Word(word, start, end)
 
 
-def beginnings(words: Iterable[str]) -> re.Pattern[str]:
-    """Where in a folded text these words, or others of their stems, may begin: empty matches.
+def beginnings(hints: Iterable[str]) -> re.Pattern[str]:
+    """Where in a folded text words that begin with these letters may begin.
 
-    A word is told by its first two letters; a syllable may stand anywhere in a run. Behind an
-    apostrophe it depends on what is before it: see `begins_word`.
+    A syllable may stand anywhere in a run; for others `begins_word` knows.
     """
-    hints = sorted({_hint(word) for word in words})
-    inside_initials = r"(?!(?<=(?<![^\W_])[a-z]\.)[a-z](?![^\W_]))"
-    after = rf"(?<!{_LETTER}){inside_initials}"
-    latin = "|".join(hint for hint in hints if not is_cjk(hint))
-    syllables = "|".join(hint for hint in hints if is_cjk(hint))
-    either = [f"{after}(?={latin})"] if latin else []
-    return re.compile("|".join([*either, f"(?={syllables})"] if syllables else either))
+    every = sorted({_printed(hint) for hint in hints})
+    latin = [hint for hint in every if not is_cjk(hint)]
+    syllables = [hint for hint in every if is_cjk(hint)]
+    return re.compile("|".join([*latin, f"(?={'|'.join(syllables)})"] if syllables else latin))
 
 
 def begins_word(text: str, place: int) -> bool:
     """Whether a word begins at one of the `beginnings`: not in `O'Brien`, but in `1,000'cost`."""
-    if place == 0 or text[place - 1] not in _APOSTROPHE[1:-1]:
+    if place == 0 or is_cjk(text[place]):
+        return True
+    if _boundary().match(text, place) is None:
+        return False
+    if text[place - 1] not in _APOSTROPHE[1:-1]:
         return True
     chunk = max(text.rfind(" ", 0, place), text.rfind("\n", 0, place)) + 1
     return any(word.start == place for word in words_from(text, chunk))
 
 
-def _hint(word: str) -> str:
-    """A pattern for the first two letters of a word as it may be printed."""
-    between = f"[{re.escape(JOINERS)}]?" if is_cjk(word) else r"['’‘ʼ.,]?"
-    return between.join(map(re.escape, word[:2]))
+@cache
+def _boundary() -> re.Pattern[str]:
+    inside_initials = r"(?!(?<=(?<![^\W_])[a-z]\.)[a-z](?![^\W_]))"
+    return re.compile(rf"(?<!{_LETTER}){inside_initials}")
+
+
+def _printed(hint: str) -> str:
+    """A pattern for the first letters of a word as they may be printed."""
+    between = f"[{re.escape(JOINERS)}]?" if is_cjk(hint) else r"['’‘ʼ.,]?"
+    return between.join(map(re.escape, hint))
 
 
 def placed(offsets: list[int] | None, start: int, end: int) -> tuple[int, int]:
