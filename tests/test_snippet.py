@@ -80,7 +80,7 @@ WANTED = [
 ]
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @example("U.S.U.S.", "US")
 @example("한·미 한·미", '"미 한미"')
 @example("28,500'Cost", "cost")
@@ -198,7 +198,7 @@ QUERIES = st.sampled_from(
 )
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(TEXTS, QUERIES)
 @example("", "trump")
 @example("\n\n", "trump")
@@ -219,6 +219,7 @@ def test_a_passage_is_part_of_its_text(text: str, query: str) -> None:
     assert bool(spans) == bool(whole)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.text(max_size=20))
 def test_any_text_and_query_have_a_passage(text: str, query: str) -> None:
     """Nothing raises."""
