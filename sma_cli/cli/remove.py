@@ -51,9 +51,9 @@ def remove(
         if articles and not yes:
             _ask(articles)
         archive.remove(ids)
+        messages.say(f"{words.counted(len(ids), 'article')} removed")
         if vacuum:
             archive.vacuum()
-    messages.say(f"{words.counted(len(ids), 'article')} removed")
     _tell_of_copies(archive.path)
 
 
