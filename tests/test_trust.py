@@ -209,7 +209,8 @@ def test_nothing_goes_to_the_network(sma: Sma) -> None:
     for command in (
         f"ingest {page} {next(ARTICLES.glob('ko-*.txt'))}", "search korea --copies", "timeline",
         "timeline --html page.html", "timeline --ics days.ics", "agreements", "amounts",
-        "show 1", "tag 1 --venue Jeju", "retag", "export", "doctor", "backup copy.db", "remove 1 --yes --vacuum", "info",
+        "show 1", "tag 1 --venue Jeju", "retag", "export", "doctor", "backup copy.db",
+        "remove 1 --yes --vacuum", "info",
     ):  # fmt: skip
         done = sma.shell(f"PYTHONPATH=guard {run}sma {command} --db sma.db")
         assert done.status in (0, 1), (command, done)
