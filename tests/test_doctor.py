@@ -2,11 +2,12 @@
 
 import json
 import random
+import resource
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import damage
@@ -18,10 +19,11 @@ from hypothesis import strategies as st
 from sma_cli.archive import Archive, checking
 from sma_cli.archive.connection import PAGE_SIZE, open_for_checking
 from sma_cli.archive.pages import originals_on_pages
+from sma_cli.archive.remains import remains
 from sma_cli.by_hand import values_of
 from sma_cli.doctor import fix, salvage
 from sma_cli.document import Input
-from sma_cli.errors import ArchiveDamaged, UsageError
+from sma_cli.errors import ArchiveDamaged, ArchiveUnwritable, UsageError
 from sma_cli.ingest import ingest
 from sma_cli.record import load_record
 from sma_cli.retag import correct
@@ -311,6 +313,35 @@ def test_no_bytes_make_the_search_of_pages_fail(data: bytes, leaf: bytes) -> Non
         path.write_bytes(bytes(4096) + (leaf + data).ljust(4096, b"\x81"))
         found = originals_on_pages(path)
         assert all(found.read(one) is None for one in found.places)
+
+
+def test_without_room_for_a_copy_originals_are_found(
+    path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Where the temporary files have no room, the pages are read where they are."""
+    room = path.stat().st_size - 20_000
+    beheaded(path, 1)
+    before = path.read_bytes()
+    target = tmp_path_factory.mktemp("saved") / "saved.db"
+    with limited(room):
+        found = list(remains(path))
+    assert len(found) == 36
+    assert all(one.detail is None and one.original is not None for one in found)
+    with limited(room), pytest.raises(ArchiveUnwritable):
+        salvage(path, target, record=RECORD)
+    assert list(target.parent.iterdir()) == []
+    assert path.read_bytes() == before
+
+
+@contextmanager
+def limited(size: int) -> Iterator[None]:
+    """Let no file of this process grow beyond so many bytes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_what_was_no_archive_is_not_saved(sma: Sma) -> None:

@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sma_cli.archive import connection as opening
@@ -23,23 +23,39 @@ _VALID_FOR = slice(92, 96)
 def with_new_head(
     path: Path, *, is_right: Callable[[sqlite3.Connection], bool]
 ) -> Iterator[sqlite3.Connection | None]:
-    """A copy of the file with a first page that `is_right`, to be read; None where none is."""
+    """A copy of the file with a first page that `is_right`, to be read; None where none is.
+
+    None, too, where there is no room for a copy among the temporary files.
+    """
     with tempfile.TemporaryDirectory(prefix="sma-") as name:
-        copy = Path(name) / "copy.db"
-        for ending in ("", "-wal"):
-            source = path.with_name(path.name + ending)
-            if source.exists():
-                shutil.copyfile(source, copy.with_name(copy.name + ending))
-        with path.open("rb") as file:
-            sizes = page_sizes(file.read(100))
-        for head in _heads(Path(name), sizes):
-            with copy.open("r+b") as file:
-                file.write(head)
-            with closing(opening.open_damaged(copy)) as connection:
-                if is_right(connection):
-                    yield connection
-                    return
-        yield None
+        repaired = None
+        with suppress(OSError, sqlite3.OperationalError):
+            repaired = _repaired(path, Path(name), is_right)
+        try:
+            yield repaired
+        finally:
+            if repaired is not None:
+                repaired.close()
+
+
+def _repaired(
+    path: Path, folder: Path, is_right: Callable[[sqlite3.Connection], bool]
+) -> sqlite3.Connection | None:
+    copy = folder / "copy.db"
+    for ending in ("", "-wal"):
+        source = path.with_name(path.name + ending)
+        if source.exists():
+            shutil.copyfile(source, copy.with_name(copy.name + ending))
+    with copy.open("rb") as file:
+        sizes = page_sizes(file.read(100))
+    for head in _heads(folder, sizes):
+        with copy.open("r+b") as file:
+            file.write(head)
+        connection = opening.open_damaged(copy)
+        if is_right(connection):
+            return connection
+        connection.close()
+    return None
 
 
 def _heads(folder: Path, sizes: tuple[int, ...]) -> Iterator[bytes]:

@@ -213,7 +213,7 @@ def rows(folder: Path, case: Case) -> dict[str, float]:
             INSIDE,
         )
         found = opened.count(case.query, copies=True)
-    _, memory = bulk.measured(command)
+    memory = bulk.measured(command).memory
     return {"found": found, "memory": memory, "newest": inside["newest"], "whole": whole["sma"],
             "whole / plain": whole["sma"] / whole["plain"], "inside": inside["sma"],
             "inside / plain": inside["sma"] / inside["plain"]}  # fmt: skip
