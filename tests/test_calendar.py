@@ -49,6 +49,12 @@ def test_a_day_alone(start: str, end: str | None, last: date) -> None:
     assert read(replace(ENTRY, start=start, end=end))[0]["end"] == last
 
 
+def test_what_is_only_mentioned_says_so() -> None:
+    """Who mentions it stands where an article's headline would."""
+    (event,) = read(replace(ENTRY, articles=(), mentions=(3,)))
+    assert event["told"] == "(mentioned in 3)"
+
+
 @pytest.mark.parametrize("start", [None, "2005-04"])
 def test_what_has_no_day_is_left_out(start: str | None) -> None:
     """A month is no day."""

@@ -13,6 +13,9 @@ from conftest import Sma
 from values import ARTICLE, DETAIL, ENTRY
 
 from sma_cli.answers import Detail, Entry
+from sma_cli.archive.agreements import overviews
+from sma_cli.document import Mention
+from sma_cli.record import load_record
 from sma_cli.view.drawing import months, to_scale
 from sma_cli.view.page import chart, page
 
@@ -89,6 +92,26 @@ def test_each_sentence_is_that_of_the_evidence() -> None:
     """What an entry rests on stands on the page, whole and not too long."""
     text = "".join(page_of().text)
     assert any(one.text in text for one in DETAIL.evidence)
+
+
+def test_what_is_only_mentioned_shows_who_says_so() -> None:
+    """With the sentence that mentions it, not those of the article's own subject."""
+    entry = replace(ENTRY, round=1, articles=(), mentions=(7,), outlets=0, title=None)
+    mention = Mention(12, 1, "previous", "한미", 46, 48, "round", "2024-05-21")
+    elements = Elements(page([entry], {7: replace(detail(), mentions=(mention,))}))
+    text = "".join(elements.text)
+    assert "(mentioned in 7)" in text
+    assert "한미 방위비 협상이 서울에서 끝났다." in text
+    assert "Talks on a $5 billion demand" not in text
+
+
+def test_the_record_names_its_sources() -> None:
+    """Each a link that says which site it leads to."""
+    sums = overviews(load_record(), [], {})
+    links = [one for tag, one in Elements(page([ENTRY], {7: detail()}, sums)).tags if tag == "a"]
+    sources = [one for one in links if one.get("class") == "source"]
+    assert [one["href"] for one in sources] == [url for one in sums for url in one.sources]
+    assert all("." in str(one["aria-label"]) for one in sources)
 
 
 def test_a_conflict_is_told() -> None:

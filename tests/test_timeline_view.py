@@ -45,6 +45,7 @@ def test_agreements_have_a_heading_each(monkeypatch: pytest.MonkeyPatch) -> None
     [
         ({"start": None, "end": None, "venue": None, "basis": {}}, "(no article)"),
         ({"basis": {"start": "record", "venue": "record"}}, "(record alone)"),
+        ({"basis": {"start": "mentioned"}, "mentions": (3, 5)}, "(mentioned in 3, 5)"),
     ],
 )
 def test_what_no_article_tells_is_marked(
