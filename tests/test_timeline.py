@@ -15,6 +15,7 @@ from small_archive import document, filled
 from sma_cli.answers import Conflict, Entry
 from sma_cli.archive import Archive, Filters
 from sma_cli.archive.consensus import Telling
+from sma_cli.archive.fields import FIELDS
 from sma_cli.article import EVENTS
 from sma_cli.document import Tags
 from sma_cli.errors import QueryError
@@ -374,6 +375,31 @@ def test_a_timeline_of_some_articles(archive: Archive) -> None:
     assert archive.timeline('"') == []
     with pytest.raises(QueryError):
         archive.timeline("sma:x")
+
+
+EVERY_FIELD = {
+    "sma": "12",
+    "round": "2",
+    "event": "round",
+    "date": "2024",
+    "published": "2024",
+    "source": "yonhap",
+    "agency": "yonhap",
+    "lang": "en",
+    "venue": "seoul",
+    "amount": ">1bn",
+    "percent": ">1",
+    "title": "talks",
+    "basis": "dates=stated",
+    "copy": "no",
+}
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_every_field_narrows_a_timeline(name: str, archive: Archive) -> None:
+    """What articles tell and what they mention alike."""
+    whole = archive.timeline()
+    assert len(archive.timeline(f"{name}:{EVERY_FIELD[name]}")) <= len(whole)
 
 
 def test_an_archive_without_events(tmp_path: Path) -> None:

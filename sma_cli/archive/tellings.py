@@ -29,10 +29,11 @@ _COPIED = "SELECT copy_of FROM articles WHERE copy_of IS NOT NULL"
 # The other happenings that articles name with their days or venue, as if these were the articles'
 # own, so that a query finds what is told, not who tells it. Of a story only the first article.
 _MENTIONED = """
-    SELECT article.id, article.published, article.lang, article.source,
+    SELECT article.id, article.title, article.published, article.source, article.agency,
+        article.lang, article.copy_of, article.by_hand,
         mention.sma, mention.event, mention.round, mention.event_start, mention.event_end,
-        mention.venue, 'mentioned' AS event_basis, 'mentioned' AS round_basis,
-        'mentioned' AS dates_basis, 'mentioned' AS venue_basis
+        mention.venue, 'mentioned' AS sma_basis, 'mentioned' AS event_basis,
+        'mentioned' AS round_basis, 'mentioned' AS dates_basis, 'mentioned' AS venue_basis
     FROM mentions AS mention JOIN articles AS article ON article.id = mention.article_id
     WHERE (mention.event_start IS NOT NULL OR mention.venue IS NOT NULL)
         AND article.copy_of IS NULL
