@@ -297,3 +297,60 @@ def test_a_claimed_language_decides_only_where_the_text_does_not() -> None:
     assert tell_language(EN, claimed="ko") == "en"
     assert tell_language("SMA 2024", claimed="en-US") == "en"
     assert tell_language("SMA 2024", claimed="??") == "und"
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "source"),
+    [
+        ("Published : Oct. 23, 2023 - 16:05", "Korea Economic Daily", "Korea Economic Daily"),
+        ("Published : Oct. 23, 2023 - 16:05", "", "Korea Herald"),
+        ("October 23, 2023", "Inside U.S. Trade", "Inside U.S. Trade"),
+        ("October 23, 2023", "Harbor City Gazette", "Harbor City Gazette"),
+        ("October 23, 2023", "The Rhine Valley Observer", "The Rhine Valley Observer"),
+        ("October 23, 2023", "Breaking News", None),
+        ("October 23, 2023", "Wages of the staff", None),
+        ("By STARS AND STRIPES\nPublished: April 5, 2019", "", "Stars and Stripes"),
+        ("By Dana Whitlock, The Korea Times", "", "Korea Times"),
+    ],
+)
+def test_a_name_below_a_story_or_beside_its_reporter_is_its_outlet(
+    head: str, foot: str, source: str | None
+) -> None:
+    """The last line is surer than a form of date; a name that no table has is told by its words."""
+    document = read_text(f"{EN_TITLE}\n\n{head}\n\n{EN}\n\n{foot}\n")
+    assert (document.source, document.body) == (source, EN)
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "source"),
+    [
+        ("외교부 보도자료\n배포일시 2023. 4. 11.", "", "Ministry of Foreign Affairs"),
+        ("외교부 보도참고자료\n2023. 4. 11.", "", "Ministry of Foreign Affairs"),
+        ("입력 2023.04.11 09:30", "헬스조선", "Health Chosun"),
+        ("입력 2023.04.11 09:30", "메디칼타임즈", "Medical Times"),
+        ("입력 2023.04.11 09:30", "한강포구신문", "한강포구신문"),
+        ("입력 2023.04.11 09:30", "주요 뉴스", None),
+        ("입력 2023.04.11 09:30", "속보 뉴스", None),
+    ],
+)
+def test_a_korean_name_below_a_story_or_over_a_press_release_is_its_outlet(
+    head: str, foot: str, source: str | None
+) -> None:
+    """A ministry's release names it at the head; a newspaper may stand below the text."""
+    document = read_text(f"{KO_TITLE}\n\n{head}\n\n{KO}\n\n{foot}\n")
+    assert (document.source, document.body) == (source, KO)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "[EDITORIAL] Pay the workers first",
+        "EDITORIAL: Pay the workers first",
+        "[편집국에서] 방위비, 숫자만 볼 일인가",
+        "[편집자가 본 한 주] 방위비 협상과 동맹",
+    ],
+)
+def test_an_editorial_is_no_line_about_an_editor(title: str) -> None:
+    """A headline that opens with such a word is the headline."""
+    lang = EN if title.isascii() else KO
+    assert read_text(f"{title}\n\n2023-04-11 09:30\n\n{lang}\n").title == title

@@ -41,6 +41,13 @@ FORMS = (
         ("송고시간2024-06-13 09:05", "2024-06-13T09:05:00+09:00"),
         ("2024/06/13 09:05 송고", "2024-06-13T09:05:00+09:00"),
         ("승인 2024.06.13 09:05", "2024-06-13T09:05:00+09:00"),
+        ("2005/03/16 004면 08:12:40 입력", "2005-03-16T08:12:40+09:00"),
+        ("2019-02-11 A5면 07:30", "2019-02-11T07:30:00+09:00"),
+        ("입력 2008.11.20 3면 | 10:05", "2008-11-20T10:05:00+09:00"),
+        ("배포일시 2023. 4. 11.", "2023-04-11"),
+        ("Story by Dana Whitlock • 2/13/2019 • 3 min read", "2019-02-13"),
+        ("Dana Whitlock and Yun Gana | Feb 13, 2019 | 3 min read", "2019-02-13"),
+        ("홍가나 워싱턴 특파원 · 2019.02.13 · 읽는 시간 3분", "2019-02-13"),
         ("등록일 : 2018.12.17", "2018-12-17"),
         ("이하은 기자|2024/07/12 16:39", "2024-07-12T16:39:00+09:00"),
         ("기자명 | 2013-08-16 17:50:07", "2013-08-16T17:50:07+09:00"),
@@ -221,3 +228,18 @@ def test_every_moment_is_read_in_every_form(moment: datetime) -> None:
     expected = f"{minute.isoformat(timespec='seconds')}{SEOUL}"
     for form in FORMS:
         assert find_published([minute.strftime(form)], title=-1, zone=SEOUL) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "published"),
+    [
+        (("2006/03/07 4면 09:15:22 입력", "독자 2006-03-07 08:00"), "2006-03-07T09:15:22+09:00"),
+        (("2024.06.13 18:30 수정", "2024.06.13 09:05 등록"), "2024-06-13T09:05:00+09:00"),
+        (("By Dana Whitlock • 13 June 2024 • 2 min read", "6/14/2024"), "2024-06-13"),
+    ],
+)
+def test_a_label_may_stand_behind_its_date_and_a_reporter_beside_it(
+    lines: tuple[str, ...], published: str
+) -> None:
+    """Neither a reader's comment nor a later version is taken for the publication."""
+    assert find_published(lines, title=-1, zone=SEOUL) == published

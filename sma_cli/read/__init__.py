@@ -25,7 +25,7 @@ from sma_cli.read.language import tell_language
 from sma_cli.read.limits import LARGEST_INPUT, NO_LIMIT, too_large
 from sma_cli.read.page import Page
 from sma_cli.read.pasted import Story, find_story
-from sma_cli.read.source import name_unknown, tell_agency, tell_outlet
+from sma_cli.read.source import name_below, name_unknown, tell_agency, tell_outlet
 
 __all__ = ["LARGEST_INPUT", "NO_LIMIT", "clean_body", "find_inputs", "read"]
 
@@ -91,8 +91,7 @@ def _compose(page: Page, story: Story) -> Document:
         title=story.title or around.title,
         body=body,
         published=tell_published(page, story, outlet=outlet, url=url),
-        # A wire's text that names no other outlet stands, for all one can tell, on its own page.
-        source=outlet.name if outlet else around.source or name_unknown(page) or agency,
+        source=outlet.name if outlet else around.source or _unlisted(page, story) or agency,
         agency=around.agency or agency,
         author=tell_author(page, story),
         url=url,
@@ -102,6 +101,14 @@ def _compose(page: Page, story: Story) -> Document:
         encoding=page.encoding,
         cut=_left_out(page, story),
     )
+
+
+def _unlisted(page: Page, story: Story) -> str | None:
+    """The outlet's name where the table lacks it.
+
+    A wire's text that names no outlet stands, for all one can tell, on the wire's own page.
+    """
+    return name_unknown(page) or name_below(page, story)
 
 
 def _left_out(page: Page, story: Story) -> tuple[str, ...]:

@@ -35,7 +35,8 @@ _ZONE = (
     r"|\b(?:KST|JST|WIB|HKT|SGT|GMT|UTC|BST|CES?T|E[SD]?T|P[SD]?T)\b|Z\b|[+-]\d{2}:?\d{2})"
 )
 _CLOCK = (
-    r"[\s,.(|/T·\-–]{0,6}(?:\(?[월화수목금토일](?:요일)?\)?\s?)?(?:at\s)?"
+    # A printed page may stand between day and hour: `2006/12/07 011면 09:15:22`.
+    r"[\s,.(|/T·\-–]{0,6}(?:\(?[월화수목금토일](?:요일)?\)?\s?)?(?:[A-Z]?\d{1,3}\s?면[\s,|/]{1,3})?(?:at\s)?"
     r"(?:(?P<before>오전|오후|午前|午後|[AaPp]\.?[Mm]\.?)\s?)?"
     r"(?P<hour>\d{1,2})\s?[:시時]\s?(?P<minute>\d{2})(?:\s?[:분分]\s?(?P<second>\d{2}))?"
     r"(?:\.\d{1,9})?[분초]?\)?\s?(?P<after>[AaPp]\.?[Mm]\b\.?)?\s?\(?" + _ZONE + "?"
@@ -55,6 +56,7 @@ _YEAR = re.compile(r"\d{4}|\d{2}[./]\d{2}[./]\d{2}")
 _WEEKDAY = re.compile(
     r"\(?\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[월화수목금토일]요일)\b\)?|\([월화수목금토일]\)"
 )
+_PARTING = "|•·∙ㅣ"
 _ENDING = re.compile(r"[a-z가-힣]{3}[.!?]$")
 
 
@@ -113,10 +115,17 @@ def stamps_of_line(line: str) -> tuple[Stamp, ...]:
     for stamp in reversed(stamps):
         rest = rest[: stamp.start] + rest[stamp.end :]
     rest = _WEEKDAY.sub("", rest).strip()
-    dedicated = any(stamp.label or stamp.clock for stamp in stamps)
+    dedicated = any(stamp.label or stamp.clock or _is_parted(line, stamp) for stamp in stamps)
     if len(rest) > (80 if dedicated else 30) or (len(rest) > 40 and _ENDING.search(rest)):
         return ()
     return stamps
+
+
+def _is_parted(line: str, stamp: Stamp) -> bool:
+    """Whether a bar or a bullet parts the date from a reporter's name or a reading time."""
+    before, after = line[: stamp.start].rstrip(), line[stamp.end :].lstrip()
+    edges = (before[-1:], after[:1])
+    return any(edges) and all(edge in _PARTING for edge in edges)
 
 
 def find_stamps(text: str) -> Iterator[Stamp]:
@@ -126,6 +135,7 @@ def find_stamps(text: str) -> Iterator[Stamp]:
         day = _day(found)
         if day:
             label = _label(text[max(end, found.start() - 24) : found.start()])
+            label = label or _label_behind(text[found.end() : found.end() + 24])
             clock, zone = _clock(found, day)
             yield Stamp(day, clock, zone, label, found.start(), found.end())
         end = found.end()
@@ -260,6 +270,12 @@ def _label(before: str) -> str | None:
         if folded.endswith(_labels()[label]):
             return label
     return None
+
+
+def _label_behind(after: str) -> str | None:
+    """The label that ends a line: `2024/06/13 09:05 송고`; else it belongs to the next date."""
+    bare = after.strip(" ()[]|·").casefold()
+    return next((label for label in ("later", "first") if bare in _labels()[label]), None)
 
 
 @cache

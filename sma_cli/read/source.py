@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sma_cli.read.dateline import read_byline
-from sma_cli.read.furniture import Kind, fold_letters, is_control, kind_of
+from sma_cli.read.furniture import Kind, fold_letters, has_form, is_control, kind_of
 from sma_cli.read.outlet import Outlet, find_by_domain, find_by_mark, find_by_name, find_in_text
 from sma_cli.read.page import Page
 from sma_cli.read.pasted import Story
@@ -36,6 +36,8 @@ _LONGEST_NAME = 40
 # So many lines around a headline are its own.
 _NEAR = 12
 _LONGEST_WORDS = 4
+# A headline, a paragraph, a name.
+_FEWEST_LINES = 3
 
 
 def tell_outlet(page: Page, story: Story, *, url: str | None, lang: str) -> Outlet | None:
@@ -47,6 +49,13 @@ def tell_outlet(page: Page, story: Story, *, url: str | None, lang: str) -> Outl
     # A house claims the copyright in its own name, and its service prints its own above.
     services = filter(None, _outlets_alone(page, story))
     return next((one for one in services if one.name.startswith(f"{found.name} ")), found)
+
+
+def name_below(page: Page, story: Story) -> str | None:
+    """The name below a pasted text that reads as an outlet's, though the table lacks it."""
+    name = (_last_line(page, story) or "").strip(" -–—|<>[]()")
+    is_name = story.kinds[-1:] == ("headline",) and has_form(name, "mastheads")
+    return name if is_name and len(name) <= _LONGEST_NAME and not find_in_text(name) else None
 
 
 def name_unknown(page: Page) -> str | None:
@@ -79,6 +88,7 @@ def _outlets(page: Page, story: Story, *, url: str | None, lang: str) -> Iterato
     if page.site and page.is_marked_up and name_unknown(page):
         # Whose mail or address stands in the text wrote what this page copies.
         return
+    yield _outlet_below(page, story)
     yield from map(find_by_mark, short)
     above = _outlets_alone(page, story, above=True)
     yield from (one for one in above if one and one.kind == "outlet")
@@ -88,6 +98,8 @@ def _outlets(page: Page, story: Story, *, url: str | None, lang: str) -> Iterato
     yield from _outlets_at_head(page, story)
     if page.author:
         yield find_by_name(page.author)
+    signed = (outlet for _, outlet in bylines(page, story))
+    yield from (one for one in signed if one and one.kind == "outlet")
     if story.dateline:
         yield story.dateline.outlet
     sender = page.envelope.sender
@@ -121,6 +133,23 @@ def _outlets_alone(page: Page, story: Story, *, above: bool = False) -> Iterator
         is_above = place < story.place
         if outlet and (is_above or not (above or outlet.kind == "agency")):
             yield outlet
+
+
+def _outlet_below(page: Page, story: Story) -> Outlet | None:
+    """The outlet whose name is a pasted text's last line, right below its last paragraph.
+
+    It is surer than a form of date, which outlets have in common.
+    """
+    name = _last_line(page, story)
+    outlet = find_by_name(name) if name else None
+    return outlet if outlet and outlet.kind == "outlet" else None
+
+
+def _last_line(page: Page, story: Story) -> str | None:
+    """The last line of a pasted text that ends with its article; None where more follows."""
+    if page.container is not None or len(story.lines) < _FEWEST_LINES:
+        return None
+    return story.lines[-1] if story.kinds[-2] in ("prose", "brief", "wire") else None
 
 
 def _outlets_at_head(page: Page, story: Story) -> Iterator[Outlet | None]:
