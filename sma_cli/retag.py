@@ -36,19 +36,24 @@ def correct(
     by_hand: Mapping[str, Any],
     automatic: Collection[str] = (),
     record: Record,
+    dry_run: bool = False,
 ) -> list[Revision]:
     """Set values by hand (see `by_hand.values_of`) and give those named `automatic` back.
 
-    One transaction for all. Raises NotFound for ids that no article has, and InputRefused where
-    an original that is needed cannot be read; then nothing has changed.
+    One transaction for all; with `dry_run` nothing is stored. Raises NotFound for ids that no
+    article has, and InputRefused where an original that is needed cannot be read; then nothing
+    has changed.
     """
 
     def draft(before: Detail) -> _Draft:
         return _corrected(archive, before, by_hand, automatic, record)
 
-    with archive.transaction():
-        wanted = _known(archive, ids)
-    drafts = [draft(archive.article(one)) for one in wanted]
+    if not dry_run:
+        with archive.transaction():
+            pass  # An archive of an older version is upgraded before it is read.
+    drafts = [draft(archive.article(one)) for one in _known(archive, ids)]
+    if dry_run:
+        return [_revision(one) for one in drafts]
     with archive.transaction():
         return [_put(archive, one, draft) for one in drafts]
 

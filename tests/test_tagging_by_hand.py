@@ -394,3 +394,21 @@ def test_articles_to_tag_can_be_chosen_by_a_query(mine: Sma) -> None:
     assert mine("tag", "--where", "zzzz", "--venue", "Seoul").status == 1
     assert mine("tag", "--where", "sma:12", "--auto", "venue").status == 0
     assert mine("search", "basis:manual", "--count").out == "0\n"
+
+
+def test_a_query_that_changes_many_asks_first(sma: Sma) -> None:
+    """More than ten articles need a yes, ten none; a dry run changes and asks nothing."""
+    sma("ingest", *(str(one) for one in sorted(ARTICLES.glob("*.txt"))))
+    many = ("tag", "--where", "sma:11 OR sma:12", "--venue", "Jeju")
+    refused = sma(*many)
+    assert refused.status == 2
+    assert "would change" in refused.err
+    assert "--yes" in refused.err
+    foretold = sma(*many, "--dry-run", "--ids")
+    assert (foretold.status, len(foretold.out.split()) > 10) == (0, True)
+    assert "would change" in foretold.err
+    assert sma("search", "basis:manual", "--count").out == "0\n"
+    assert sma(*many, "--yes", "--ids").out == foretold.out
+    assert sma(*many).status == 0
+    few = ("tag", "--where", "sma:12 round:8", "--auto", "venue")
+    assert sma(*few, "--dry-run", "--ids").out == sma(*few, "--ids").out != ""

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -25,8 +26,12 @@ sma tag 12 --auto venue dates
 Correct articles by their ids (- reads ids from standard input), all of them or
 none. A value by hand stands until it is given back: `retag` and a second
 `ingest` leave it alone. --auto gives back the tags named, or all. Says what
-changed.
+changed, or with --dry-run what would. Before a query changes more than ten
+articles it asks, on a terminal.
 """
+
+# That a query may change without a question.
+_MANY = 10
 
 
 def _option(metavar: str) -> Any:
@@ -56,6 +61,10 @@ def tag(
     auto: Annotated[
         bool, typer.Option("--auto", help="Give back the tags named among the ids, or all.")
     ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Change nothing; say what would change.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     where: options.Where = None,
     wait: options.Wait = None,
     db: options.Database = None,
@@ -70,12 +79,32 @@ def tag(
     automatic = (names or OPTIONS) if auto else ()
     with archive_at(db, wait=wait) as archive:
         ids = ids_meant(archive, [one for one in typed or () if one not in names], where)
-        revisions = correct(
-            archive, ids, by_hand=by_hand, automatic=automatic, record=chosen_record()
+        corrected = partial(
+            correct, archive, ids, by_hand=by_hand, automatic=automatic, record=chosen_record()
         )
-        changed = [one for one in revisions if one.status == "changed"]
+        if where and not (yes or dry_run):
+            _ask(_changed(corrected(dry_run=True)))
+        revisions = corrected(dry_run=dry_run)
+        changed = _changed(revisions)
         write(changed, shapes.REVISIONS, form, sys.stdout)
-    messages.say(_summary(changed, revisions))
+    messages.say(_summary(changed, revisions, "would change" if dry_run else "changed"))
+
+
+def _changed(revisions: Sequence[Revision]) -> list[Revision]:
+    return [one for one in revisions if one.status == "changed"]
+
+
+def _ask(changed: Sequence[Revision]) -> None:
+    """Go on with many only after a yes; raises UsageError where nobody can be asked."""
+    if len(changed) <= _MANY:
+        return
+    articles = words.counted(len(changed), "article")
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError(
+            f"the query would change {articles}, and nobody can be asked here",
+            hint="--dry-run shows them, --yes changes them without a question",
+        )
+    typer.confirm(f"Change {articles}?", abort=True, err=True)
 
 
 def _warn_of_venue(venue: str | None) -> None:
@@ -84,10 +113,10 @@ def _warn_of_venue(venue: str | None) -> None:
         messages.warn(f"no known venue is called {venue!r}", hint=f"did you mean {meant}?")
 
 
-def _summary(changed: Sequence[Revision], all_of_them: Sequence[Revision]) -> str:
+def _summary(changed: Sequence[Revision], all_of_them: Sequence[Revision], verb: str) -> str:
     same = len(all_of_them) - len(changed)
     return (
         words.counted(len(changed), "article")
-        + " changed"
+        + f" {verb}"
         + (f", {same} as before" if same else "")
     )
