@@ -25,6 +25,8 @@ JOINERS = "·・•‧∙⋅-‐‑"
 _APOSTROPHE = r"['’‘ʼ]"
 # Printed as a middle dot, but NFKC would make a vowel of it.
 _ARAEA = "\u318d"
+# Characters that a query has at most, mostly.
+_SHORT = 200
 _DIACRITICS = re.compile("[\u0300-\u036f]+")
 
 
@@ -39,7 +41,7 @@ class Word(NamedTuple):
 def prepared(text: str) -> str:
     """The text as the index and its queries see it."""
     words: list[str] = []
-    for run in _run().findall(folded(text)):
+    for run in _runs(folded(text)):
         if is_cjk(run):
             words += _pairs(_letters(run))
         elif word := _bare(run):
@@ -194,6 +196,13 @@ def _word() -> re.Pattern[str]:
         """,
         re.VERBOSE,
     )
+
+
+def _runs(text: str) -> Iterable[str]:
+    """What words are made of; a query is not worth a pattern that only long texts need."""
+    if len(text) > _SHORT:
+        return _run().findall(text)
+    return (match[0] for match in _word().finditer(text))
 
 
 @cache
