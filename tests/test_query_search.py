@@ -191,6 +191,8 @@ def test_a_query_finds(archive: Archive, query: str, found: list[int] | None) ->
         return
     assert ids(archive, query) == found
     assert archive.count(query, filters=EXACT) == len(found)
+    assert archive.matching(query, filters=EXACT) == found
+    assert archive.timeline(query) is not None
 
 
 @pytest.mark.parametrize(

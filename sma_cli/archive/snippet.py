@@ -113,12 +113,22 @@ class Marker:
                     yield Mark(*placed(offsets, start, end), wanted.part)
 
     def _marked_figures(self, text: str) -> Iterator[Mark]:
+        text = narrowed(text)
+        if not self._may_stand_in(text):
+            return
         from sma_cli.archive.figures import figures
 
-        for start, end, term in figures(narrowed(text)):
+        for start, end, term in figures(text):
             for name in (term, f"n{term.lstrip('abcdefghijklmnopqrstuvwxyz')}"):
                 if name in self._figures and (name == term or term[0] != "p"):
                     yield Mark(start, end, self._figures[name])
+
+    def _may_stand_in(self, text: str) -> bool:
+        """Whether the first digit of a figure does, or numbers in words: reading sums is dear."""
+        from sma_cli.money.grammar import is_spoken
+
+        first = {term.lstrip("abcdefghijklmnopqrstuvwxyz")[:1] for term in self._figures}
+        return bool(first & set(text)) or bool(set("십백천만") & set(text)) or is_spoken(text)
 
 
 class _Wanted(NamedTuple):
