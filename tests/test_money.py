@@ -81,6 +81,10 @@ SEVERAL = [
     ("up from 2019 to $1.03 billion", [1_030_000_000]),
     ("from $1 billion to $1.5 billion", [1_000_000_000, 1_500_000_000]),
     ("in 2019 and 5 billion dollars", [5_000_000_000]),
+    ("$24 million to a fund", [24_000_000]),
+    ("$5 billion and two bases", [5_000_000_000]),
+    ("1 trillion won to 28,500 workers", [1_000_000_000_000]),
+    ("$3 billion or one percent", [3_000_000_000]),
     ("W920 billion (US$1=W1,039)", [920_000_000_000]),
 ]
 

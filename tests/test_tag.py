@@ -76,7 +76,8 @@ def test_evidence_is_a_span_of_the_body(name: str) -> None:
 
 
 def _numbers(text: str, lang: str) -> set[int]:
-    named = {number for word, number in words(lang, "numbers").items() if word in text.lower()}
+    known = {**words(lang, "counts"), **words(lang, "numbers")}
+    named = {number for word, number in known.items() if word in text.lower()}
     return named | {int(digits) for digits in re.findall(r"\d+", text)}
 
 

@@ -166,15 +166,19 @@ def _latin_pattern(table: dict[str, Any], number: str) -> str:
     magnitude = rf"(?:(?:hundred[\s-])?(?:{_choice(table['magnitude'])})\b)"
     short = rf"(?:{_choice(table['magnitude_short'])})\b"
     cjk = "".join(table["magnitude_cjk"] | table["digit_cjk"])
+    between, word = _choice(table["between"]["latin"]), _words(table, cjk=False)
+    # `$24 million to a fund` and `$5 billion and two bases` name one sum.
+    sum_follows = (
+        rf"{mark}|{number}[\s-]{{0,2}}(?:{magnitude}|{short}|(?:(?:{between})\s)?(?:{word})\b)"
+    )
     return rf"""
         (?:(?P<mark>{mark})\s?|(?<![A-Za-z\d.,]))
         (?:(?P<low>{number})(?:[\s-]?(?P<low_magnitude>{magnitude}|{short}))?
-           (?:\s?{_DASH}\s?(?!a\b)|\s(?:to|or|and)\s)(?P<high_mark>{mark}\s?)?)?
+           (?:\s?{_DASH}\s?(?!a\b)|\s(?:to|or|and)\s(?={sum_follows}))(?P<high_mark>{mark}\s?)?)?
         (?P<number>{number})(?!\s?[{cjk}])
         (?:[\s-]{{0,2}}(?P<magnitude>{magnitude}|{short})
            (?:[\s-](?P<rest>{number})[\s-](?P<rest_magnitude>{magnitude}))?)?
-        (?:[\s-]{{0,2}}(?:(?:{_choice(table["between"]["latin"])})\s)?
-           (?P<word>{_words(table, cjk=False)})\b)?
+        (?:[\s-]{{0,2}}(?:(?:{between})\s)?(?P<word>{word})\b)?
     """
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sma_cli.tag.english_days import english_days
-from sma_cli.tag.happening import Happening
+from sma_cli.tag.happening import Happening, weight_of_report
 from sma_cli.tag.korean_days import korean_days
 from sma_cli.tag.ordinals import Ordinal
 from sma_cli.tag.ownership import owners
@@ -166,10 +166,12 @@ def day_of_milestone(
     """The day of a milestone: the nearest one to the words that report it."""
     named = []
     for unit in units[:_OPENING]:
-        reports = list(pattern(lang, "event", happening.event).finditer(unit.text))
+        report = pattern(lang, "event", happening.event)
+        reports = [match.span() for match in report.finditer(unit.text)]
+        told = [span for span in reports if weight_of_report(unit.text, *span, lang)]
         is_near = abs(unit.index - happening.unit.index) <= 1
         for when in _GRAMMARS[lang](unit.text, base) if reports or is_near else ():
-            score = _nearness(when, [match.start() for match in reports])
+            score = _nearness(when, [start for start, _ in told])
             score -= 0.7 * unit.index
             score -= 2.5 if _is_statement(unit.text, when, lang) else 0.0
             score -= 3.0 if _far(when, base) else 0.0

@@ -141,7 +141,7 @@ def _reported(unit: Unit, lang: str) -> list[tuple[Happening, float]]:
     found: list[tuple[Happening, float]] = []
     for event in MILESTONES:
         for match in pattern(lang, "event", event).finditer(unit.text):
-            weight = _weight(unit.text, match.start(), match.end(), lang)
+            weight = weight_of_report(unit.text, match.start(), match.end(), lang)
             if weight:
                 found.append((Happening(event, unit, *match.span()), weight))
                 break
@@ -151,7 +151,8 @@ def _reported(unit: Unit, lang: str) -> list[tuple[Happening, float]]:
     ]
 
 
-def _weight(text: str, start: int, end: int, lang: str) -> float:
+def weight_of_report(text: str, start: int, end: int, lang: str) -> float:
+    """How much a milestone's words at `text[start:end]` report it, from 0 (hedged) to 1."""
     before, after = text[max(0, start - 150) : start], text[end : end + 40]
     cue = "event_cue"
     if pattern(lang, cue, "hedge_before").search(before):
@@ -161,7 +162,9 @@ def _weight(text: str, start: int, end: int, lang: str) -> float:
     if pattern(lang, cue, "hedge_inside").search(text, start, end):
         return 0.0
     if text.count('"', 0, start) % 2 or text.rfind("“", 0, start) > text.rfind("”", 0, start):
-        return _QUOTED
+        announced = pattern(lang, cue, "announced_after").search(text, end, end + 40)
+        if announced is None:
+            return _QUOTED
     future = pattern(lang, cue, "future_before").search(before)
     return _FUTURE if future or pattern(lang, cue, "future_after").search(after) else 1.0
 
@@ -172,7 +175,8 @@ def _unnumbered_round(
     """A meeting of the talks that the title or the lead reports without its number."""
     if _tells_of_another(units, lang):
         return None
-    for unit in units[:3]:
+    # The title's report is shown where the body makes it, since evidence lies in the body.
+    for unit in (*units[1:3], units[0]):
         if unit.index == rejected:
             continue
         meeting = _meeting(unit, lang)

@@ -45,7 +45,7 @@ def _token() -> re.Pattern[str]:
         rf"(?:일(?!{pattern('ko', 'date', 'no_day').pattern})"
         rf"|\.(?=\s?(?:\(|,|\d|에|부|까|개|열|$)))"
         rf"|(?P<relative>{relative})(?:\s?\((?P<named>\d{{1,2}})일\))?"
-        rf"(?P<joined>\s?(?:와|과|부터)\s?(?P<relative_last>{relative})"
+        rf"(?P<joined>\s?(?:와|과|부터|에\s?이어(?:서)?)\s?(?P<relative_last>{relative})"
         rf"(?:\s?\((?P<named_last>\d{{1,2}})일\))?)?"
     )
 

@@ -186,7 +186,9 @@ def ordinal_value(text: str, lang: str) -> int | None:
         return int(digits[1])
     lowered = text.lower()
     named = [word for word in words(lang, "numbers") if lowered.startswith(word)]
-    return words(lang, "numbers")[max(named, key=len)] if named else None
+    if named:
+        return words(lang, "numbers")[max(named, key=len)]
+    return words(lang, "counts").get(lowered)
 
 
 def ordinal_values(one: Ordinal, lang: str) -> tuple[int, ...]:
@@ -219,7 +221,10 @@ def _with_part(one: Ordinal, lang: str) -> Ordinal:
             part = "background"
         elif expires.search(after) or expires.search(one.text):
             part = "expiring"
-    elif pattern(lang, "ordinal", "next").search(before):
+    elif pattern(lang, "ordinal", "next").search(before) or (
+        pattern(lang, "ordinal", "indefinite").search(before)
+        and pattern(lang, "ordinal", "next_after").search(after)
+    ):
         part = "next"
     elif pattern(lang, "ordinal", "previous").search(before):
         part = "previous"
