@@ -351,3 +351,91 @@ def test_a_credit_below_makes_the_words_above_a_caption() -> None:
 def test_mottos_menus_and_notices_are_no_headline(head: tuple[str, ...]) -> None:
     """What a page prints at its top on every story tells nothing of this one."""
     assert title_of(*head, TITLE, "By Dana Whitlock", "July 12, 2024", *STORY) == TITLE
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ("Embed", "What the fourth round left open?", "by VOA - Voice of America", "Embed"),
+        ("Embed", "Is a fifth round enough?", "The code has been copied to your clipboard."),
+        ("No media source currently available", "0:00", "The URL has been copied to clipboard"),
+        ("Use Up/Down Arrow keys to increase or decrease volume.",),
+        ("Press the space bar to play or pause the video.",),
+        ("Screen reader users should turn off the virtual cursor before using the keyboard.",),
+        ("Comments on this story are closed.",),
+        ("Commenting is turned off for this article.",),
+        ("In this Oct. 24, 2018, file photo, helicopters wait at a base.",),
+        ("In this May 2017 photo, soldiers board a bus.",),
+        (
+            "RELATED",
+            "Envoys leave Jeju after a third round without a sum",
+            "The sides still differ on the total.",
+            "By Dana Whitlock",
+        ),
+    ],
+)
+def test_the_words_of_players_buttons_and_boxes_are_no_part_of_a_story(
+    between: tuple[str, ...],
+) -> None:
+    """Nor is the title of what is played, or another story's deck with its reporter."""
+    assert body_of(TITLE, *STORY[:2], *between, *STORY[2:]) == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "스크린리더 사용자는 단축키를 눌러 동영상을 조작할 수 있습니다.",
+        "화면낭독기 이용자는 가상커서를 끄고 들어 주세요.",
+        "기사 주소가 복사되었습니다.",
+        "이 기사는 댓글을 받지 않습니다.",
+        "본 기사의 댓글 기능은 제공하지 않습니다.",
+        "매일 아침 주요 칼럼을 보내드립니다",
+        "평일 저녁 한 주의 외교 소식을 배달해 드립니다.",
+    ],
+)
+def test_korean_words_of_players_buttons_and_boxes_are_no_part_of_a_story(between: str) -> None:
+    """How a page is used, and what its outlet sends, is furniture."""
+    assert body_of(KO_TITLE, *KO_STORY[:2], between, *KO_STORY[2:]) == list(KO_STORY)
+
+
+@pytest.mark.parametrize(
+    ("heading", "own"),
+    [("See also:", ["What Seoul asked for"]), ("Related stories", []), ("Most Read", [])],
+)
+def test_a_sub_headline_stands_behind_the_one_story_of_an_aside(
+    heading: str, own: list[str]
+) -> None:
+    """A heading with a colon names one story; below another heading all lines are stories."""
+    between = (
+        heading,
+        "Second round of talks ends in Honolulu without a sum",
+        "What Seoul asked for",
+    )
+    assert body_of(TITLE, *STORY[:2], *between, *STORY[2:]) == [*STORY[:2], *own, *STORY[2:]]
+
+
+def test_an_offer_parts_no_sub_headline_from_its_paragraph() -> None:
+    """In a page's container what is offered between them is cut alone."""
+    offer = "<div><p>매일 아침 오늘의 칼럼을 보내드립니다</p></div>"
+    first, *rest = (f"<p>{paragraph}</p>" for paragraph in KO_STORY)
+    story = f"{first}<p><b>남은 두 가지</b></p>{offer}{''.join(rest)}"
+    page = f"<html><body><h1>{KO_TITLE}</h1><article>{story}</article></body></html>"
+    body = read(Input("page", page.encode())).body
+    assert body.split("\n\n") == [KO_STORY[0], "남은 두 가지", *KO_STORY[1:]]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Press officers said they were told to pause the briefing until the delegates left.",
+        "Comments that a deal was not accepted were denied by the ministry on Tuesday.",
+        "Use of the word keyboard diplomacy amused the envoys on the second day of the talks.",
+        "외교부는 매주 국회에 자료를 보내 협상 경과를 알리고 있습니다.",
+        "단축키 하나로 협상안을 바꿀 수는 없다는 것이 정부 설명입니다.",
+        "기사에 댓글이 수천 개 달렸다는 이야기도 회의장에서 나왔다고 한다.",
+    ],
+)
+def test_a_sentence_with_the_words_of_a_page_is_the_storys(said: str) -> None:
+    """Only the whole form of such a notice is one."""
+    title, story = (TITLE, STORY) if said.isascii() else (KO_TITLE, KO_STORY)
+    assert body_of(title, *story[:2], said, *story[2:]) == [*story[:2], said, *story[2:]]

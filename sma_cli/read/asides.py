@@ -6,6 +6,7 @@ like such a heading changes nothing.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sma_cli.read.furniture import (
     Kind,
@@ -23,6 +24,8 @@ _PLAIN_SUMMARY, _LONGEST_PLAIN = 220, 3
 # So many lines below their heading, comments show what belongs to them.
 _WIDEST_CAPTION = 200
 _COMMENT = 8
+# So many lines lie between two controls of a player.
+_PLAYER = 6
 # So many lines that belong to comments need no heading.
 _MANY = 3
 # Words on the author stand behind so much of the article.
@@ -42,6 +45,7 @@ def settle_asides(lines: Sequence[str], kinds: list[Kind]) -> None:
             kinds[place] = "caption"
         elif has_form(lines[place], "credits") and width(lines[place - 1]) < _WIDEST_CAPTION:
             kinds[place - 1 : place + 1] = ["caption", "caption"]
+    _settle_players(lines, kinds)
     _settle_comments(lines, kinds)
     _settle_biographies(lines, kinds)
 
@@ -83,6 +87,14 @@ def _opening(lines: Sequence[str], kinds: Sequence[Kind], run: list[int]) -> lis
 def _is_said(said: str, rest: str) -> bool:
     """Whether much of the words of one text stand in the other."""
     return share_of(said, words_of(rest)) >= _SAID_AGAIN
+
+
+def _settle_players(lines: Sequence[str], kinds: list[Kind]) -> None:
+    """Mark what stands between the controls of one player: the title of what it plays."""
+    controls = [place for place, line in enumerate(lines) if has_form(line, "players")]
+    for first, last in pairwise(controls):
+        if last - first <= _PLAYER and "prose" not in kinds[first:last]:
+            kinds[first : last + 1] = ["furniture"] * (last + 1 - first)
 
 
 def _settle_comments(lines: Sequence[str], kinds: list[Kind]) -> None:

@@ -12,6 +12,7 @@ from sma_cli.read.furniture import (
     announces_list,
     ends_firmly,
     has_form,
+    is_offer,
     is_sentence,
     names_another,
     width,
@@ -21,6 +22,9 @@ from sma_cli.read.likeness import share_of, words_of
 # Only a paragraph as wide as this ends a list of other stories.
 _RESUMING = 90
 _WIDEST_HEADING = 60
+_NARROWEST_STORY = 36
+# Behind a heading with a colon stand one story, a sub-headline and the paragraph.
+_ASIDE = 3
 # More lines than one that are no sentences are a list, announced or another story's.
 _LIST = 2
 # Below a list so short, a sentence is the article's.
@@ -54,6 +58,8 @@ def choose(
                 lines, kinds, index, since=listing, is_container=is_container
             ):
                 continue
+            if listing is not None:
+                waiting = _own_heading(lines, kinds, index, since=listing)
             told = _told(lines, kinds, waiting, is_container=is_container)
             if kind == "prose":
                 doubtful = None
@@ -61,7 +67,7 @@ def choose(
                 doubtful = len(chosen)
             chosen.extend((*told, index))
             waiting, listing = [], None
-        elif kind not in _PASSED:
+        elif kind not in _PASSED and not (is_container and is_offer(lines[index])):
             waiting = _announced(lines, waiting)
     return [*chosen[:doubtful], *_told_last(lines, kinds, waiting)]
 
@@ -84,6 +90,16 @@ def _is_advert(
     return share_of(lines[index], text) < _RELATED
 
 
+def _own_heading(
+    lines: Sequence[str], kinds: Sequence[Kind], index: int, *, since: int
+) -> list[int]:
+    """The sub-headline behind `See also:` and its one story, over a paragraph: it is narrow."""
+    kind, heading = kinds[index - 1], lines[index - 1]
+    is_aside = index - since == _ASIDE and lines[since].rstrip().endswith((":", "："))
+    own = is_aside and kind == "headline" and width(heading) < _NARROWEST_STORY
+    return [index - 1] if own and kinds[index] == "prose" and not names_another(heading) else []
+
+
 def _resumes(
     lines: Sequence[str], kinds: Sequence[Kind], index: int, *, since: int, is_container: bool
 ) -> bool:
@@ -95,12 +111,22 @@ def _resumes(
     firm = ends_firmly(line) and not line.endswith(("...", "…"))
     if is_container:
         return kind == "prose" or firm
-    if not firm:
+    if not firm or _is_signed_deck(kinds, index, since=since):
         return False
     if index - since <= _SHORT_LIST:
         return kind == "prose" or line.endswith((".", "”", '"'))
     goes_on = index + 1 < len(lines) and kinds[index + 1] in ("prose", "brief")
     return kind == "prose" and (width(line) >= _RESUMING or goes_on)
+
+
+def _is_signed_deck(kinds: Sequence[Kind], index: int, *, since: int) -> bool:
+    """Whether a sentence stands between another story's headline and its reporter or day.
+
+    The reporter below the article's own last sentence has no paragraph behind.
+    """
+    below = kinds[index + 1 : index + 2]
+    goes_on = "prose" in kinds[index + 2 : index + 2 + _SHORT_LIST]
+    return goes_on and kinds[since + 1 : index] == ["headline"] and below in (["byline"], ["date"])
 
 
 def _told(
