@@ -149,6 +149,8 @@ def _is_harmless(value: Any, shape: Any, *, screens: bool = False) -> None:
         if form is Form.CSV:
             # A cell keeps its lines and blanks.
             text = re.sub("[\t\r]", "", text)
+        elif form is Form.NUL:
+            text = text.replace("\0", "")
         elif form is Form.TSV or (form is Form.PLAIN and shape is not shapes.DETAILS):
             text = text.replace("\t", "")
             assert form is Form.PLAIN or text.count("\n") == 2

@@ -7,7 +7,6 @@ words, outlets and languages choose articles, and say nothing of a happening wit
 from collections.abc import Iterator
 
 from sma_cli.answers import Entry
-from sma_cli.archive.names import venues_named
 from sma_cli.archive.query import All, Any, Dated, Kind, Named, Not, Number, Query
 from sma_cli.archive.words import narrowed
 
@@ -63,6 +62,8 @@ def holds(number: Number, value: int | None) -> bool:
 
 
 def _is_there(venue: str | None, text: str) -> bool:
+    from sma_cli.archive.names import venues_named
+
     return venue is not None and (
         text.casefold() in venue.casefold() or venue in venues_named(text)
     )
