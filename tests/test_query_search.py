@@ -365,3 +365,13 @@ def test_words_are_looked_up_first(archive: Archive, query: str) -> None:
     first = next(number for number, step in enumerate(steps) if "search_index" in step)
     assert "VIRTUAL TABLE" in steps[first]
     assert "COVERING INDEX articles_found (id=?)" in steps[first + 1]
+
+
+@pytest.mark.parametrize("query", ["allies", "방위비", "$5 billion", "agree 1.52 trillion won"])
+def test_a_plain_passage_is_the_same_without_the_title(archive: Archive, query: str) -> None:
+    """What a pipe is given differs from what a terminal is given by the title's matches alone."""
+    passages = list(archive.search(query))
+    assert list(archive.search(query, shown="plain")) == [
+        replace(hit, title_matches=()) for hit in passages
+    ]
+    assert passages

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 NO_FILTERS = Filters()
 
 # Of the text of an article: the passage that fits best, all of it, or nothing.
-Shown = Literal["passage", "full", "none"]
+Shown = Literal["passage", "plain", "full", "none"]
 
 
 class Reader:
@@ -85,7 +85,8 @@ class Reader:
         for a question in a whole sentence: what only asks does not count. Raises QueryError for a
         query without any meaning, before the first article.
 
-        The `snippet` of a hit is the best passage of its text, or what else is `shown` of it.
+        The `snippet` of a hit is the best passage of its text, or what else is `shown` of it;
+        `plain` is the same passage, and what matches in the title is not looked for.
         """
         filters = replace(filters, any=True) if any else filters
         wanted = _asked(query, filters)
@@ -306,7 +307,7 @@ def _marked(query: Query, shown: Shown) -> "Callable[[Article, str], tuple[Passa
     cut = whole if shown == "full" else excerpt
     return lambda article, text: (
         cut(text, marker, article.amounts),
-        whole(article.title or "", marker)[1],
+        () if shown == "plain" else whole(article.title or "", marker)[1],
     )
 
 

@@ -145,7 +145,11 @@ def _count(archive: "Archive", wanted: Wanted, query: str) -> int:
 def _show(archive: "Archive", wanted: Wanted, query: str) -> int:
     is_table = wanted.form is Form.TABLE
     limit = _ON_A_TERMINAL if wanted.limit is None and is_table else wanted.limit
-    hits = finding.found(archive, query, **wanted.options(limit))
+    asked = wanted.options(limit)
+    if wanted.form is Form.PLAIN and wanted.shown == "passage":
+        # A line in a pipe marks nothing, and a headline's sums are dear to look for.
+        asked["shown"] = "plain"
+    hits = finding.found(archive, query, **asked)
     number = write(hits, shapes.HITS, wanted.form, sys.stdout)
     if is_table and number == limit:
         total = archive.count(query, filters=wanted.filters, copies=wanted.copies)
