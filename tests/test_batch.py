@@ -50,6 +50,14 @@ def test_a_broken_query_is_told_in_its_line_and_the_others_are_answered(
     assert "2 queries could not be understood" in ran.err
 
 
+def test_behind_the_last_result_nothing_is_near(sma: Sma, path: Path) -> None:
+    """Something has all of the words, so that nothing else is searched for: as for one query."""
+    ran = sma("search", "--batch", "-", "--offset", "9", "--db", str(path), stdin=b"specht\n")
+    assert answers(ran.out) == [{"query": "specht", "results": []}]
+    alone = sma("search", "specht", "--offset", "9", "--db", str(path))
+    assert (alone.status, alone.err) == (1, "sma: nothing found: specht\n")
+
+
 def test_what_comes_nearest_says_so_in_its_line(sma: Sma, path: Path) -> None:
     """A misspelt word, and what was searched for instead."""
     ran = sma("search", "--batch", "-", "--db", str(path), stdin=b"spechtt\n")

@@ -11,6 +11,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from sma_cli.cli import finding
 from sma_cli.errors import QueryError, UsageError
 from sma_cli.view import records
 from sma_cli.view.output import lines_of_json
@@ -53,15 +54,13 @@ def _queries(path: str) -> Iterator[Iterator[str]]:
 
 def _answered(archive: "Archive", query: str, options: Mapping[str, Any]) -> Answer:
     try:
-        hits = [records.hit_record(hit) for hit in archive.search(query, **options)]
-        near = None if hits else archive.nearest(query, filters=options["filters"])
+        hits, near = finding.answered(archive, query, **options)
+        results = [records.hit_record(hit) for hit in hits]
     except QueryError as error:
         said = {"error": error.message, "hint": error.hint, "place": error.place}
         return {"query": query, **said}
     if near is None:
-        return {"query": query, "results": hits}
+        return {"query": query, "results": results}
     told = asdict(near)
     del told["query"]
-    own = {name: value for name, value in options.items() if name != "filters"}
-    hits = [records.hit_record(hit) for hit in archive.search(near.query, **own)]
-    return {"query": query, "nearest": told, "results": hits}
+    return {"query": query, "nearest": told, "results": results}

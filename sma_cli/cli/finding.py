@@ -13,20 +13,27 @@ if TYPE_CHECKING:
     from sma_cli.article import Hit
 
 
-def found(
+def answered(
     archive: "Archive", query: str, *, filters: "Filters", offset: int = 0, **options: Any
-) -> Iterator["Hit"]:
+) -> tuple[Iterator["Hit"], "Nearest | None"]:
     """What `Archive.search` finds; where that is nothing, what it finds for the nearest query."""
     hits = archive.search(query, filters=filters, offset=offset, **options)
     for first in hits:
-        return chain([first], hits)
-    if offset and archive.count(query, filters=filters):
-        return iter(())
-    near = archive.nearest(query, filters=filters)
+        return chain([first], hits), None
+    # Behind the last of those that have all of it, there is nothing.
+    is_found = offset > 0 and archive.count(query, filters=filters) > 0
+    near = None if is_found else archive.nearest(query, filters=filters)
     if near is None:
-        return iter(())
-    _tell(near)
-    return archive.search(near.query, offset=offset, **options)
+        return iter(()), None
+    return archive.search(near.query, offset=offset, **options), near
+
+
+def found(archive: "Archive", query: str, **options: Any) -> Iterator["Hit"]:
+    """The same, and standard error says where something else was searched for."""
+    hits, near = answered(archive, query, **options)
+    if near is not None:
+        _tell(near)
+    return hits
 
 
 def _tell(near: "Nearest") -> None:
