@@ -33,11 +33,6 @@ def checks(path: Path, *, timeout: float) -> list[Check]:
     return [*found, _index(path, timeout)]
 
 
-def are_sound(found: list[Check]) -> bool:
-    """Whether nothing is wrong."""
-    return not any(one.problems for one in found)
-
-
 Problems = Callable[[sqlite3.Connection], Iterator[str]]
 
 

@@ -87,16 +87,11 @@ _RELATIVE = (
     r"(?P<day>today|yesterday)|(?P<which>this|last)[ _-]+(?P<unit>week|month|year)"
     r"|last[ _-]+(?P<number>[0-9]{1,3})[ _-]+(?P<units>day|week|month|year)s?"
 )
-_KOREAN = {
-    "오늘": "today", "어제": "yesterday", "이번주": "this week", "지난주": "last week",
-    "이번달": "this month", "이달": "this month", "지난달": "last month", "올해": "this year",
-    "금년": "this year", "작년": "last year", "지난해": "last year",
-}  # fmt: skip
 
 
 def _relative(text: str, today: date | None) -> Interval | None:
     """Days, calendar weeks (from Monday), months and years as seen from a day."""
-    match = re.fullmatch(_RELATIVE, _KOREAN.get(text.replace(" ", ""), text))
+    match = re.fullmatch(_RELATIVE, text if text.isascii() else _in_english(text))
     if match is None:
         return None
     today = today or date.today()
@@ -109,6 +104,13 @@ def _relative(text: str, today: date | None) -> Interval | None:
         return Interval(first.isoformat(), _after(first, match["unit"]).isoformat())
     length = int(match["number"]) * _DAYS[match["units"]]
     return _days(today - timedelta(days=length - 1), length) if length else None
+
+
+def _in_english(text: str) -> str:
+    """The same words of time, of which a table knows those in other languages."""
+    from sma_cli.record import load_table
+
+    return str(load_table("questions")["ko"]["times"].get(text.replace(" ", ""), ""))
 
 
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}

@@ -13,7 +13,7 @@ from sma_cli.archive.query import Figure, Quantity, QuantityField, Query
 _RANGE = re.compile(r"\s*(?:\.\.+|…|~)\s*")
 _COMPARED = re.compile(r"([<>]=?|[≤≥])\s*(.*)", re.DOTALL)
 _UNIT = re.compile(r"[0-9]\s*([^0-9.,\s].*)")
-_PERCENT = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*(?:%|percent|per cent|퍼센트)?")
+_PERCENT = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
 _PLAIN = re.compile(r"[0-9]{1,18}")
 # Percentages are compared in thousandths, as the index has them.
 _THOUSAND = 1000
@@ -97,5 +97,15 @@ def _sum(text: str) -> _Number | None:
 def _thousandths(text: str) -> _Number | None:
     if not text:
         return _OPEN
-    match = _PERCENT.fullmatch(text.casefold())
-    return _Number(round(float(match[1]) * _THOUSAND)) if match else None
+    match = _PERCENT.match(text)
+    behind = text[match.end() :].strip() if match else ""
+    if match is None or (behind and not _is_percent_word(behind)):
+        return None
+    return _Number(round(float(match[0]) * _THOUSAND))
+
+
+def _is_percent_word(text: str) -> bool:
+    from sma_cli.record import load_table
+
+    words = load_table("money")["percent"]["words"]
+    return text.casefold() in (word.casefold() for word in words)

@@ -125,10 +125,10 @@ class Marker:
 
     def _may_stand_in(self, text: str) -> bool:
         """Whether the first digit of a figure does, or numbers in words: reading sums is dear."""
-        from sma_cli.money.grammar import is_spoken
+        from sma_cli.money.grammar import is_in_syllables, is_spoken
 
         first = {term.lstrip("abcdefghijklmnopqrstuvwxyz")[:1] for term in self._figures}
-        return bool(first & set(text)) or bool(set("십백천만") & set(text)) or is_spoken(text)
+        return bool(first & set(text)) or is_in_syllables(text) or is_spoken(text)
 
 
 class _Wanted(NamedTuple):

@@ -2,7 +2,7 @@
 
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -16,6 +16,7 @@ from sma_cli.view.output import Form, write
 if TYPE_CHECKING:
     from sma_cli.archive import Archive
     from sma_cli.archive.query import Filters
+    from sma_cli.archive.reader import Shown
 
 HELP = """
 sma search 'Trump $5 billion' --since 2024
@@ -50,8 +51,6 @@ _ON_A_TERMINAL = 20
 # Of each query, whose results must be together before they make a line.
 _IN_A_BATCH = 20
 
-Shown = Literal["passage", "full", "none"]
-
 Offset = Annotated[
     int,
     typer.Option(parser=options.whole_number, metavar="N", help="Leave out the first N."),
@@ -62,7 +61,7 @@ Batch = Annotated[
 ]
 
 
-def _shown_of(*, full: bool, no_snippet: bool) -> Shown:
+def _shown_of(*, full: bool, no_snippet: bool) -> "Shown":
     if full and no_snippet:
         raise UsageError("--full and --no-snippet exclude each other", hint="choose one")
     return "full" if full else "none" if no_snippet else "passage"
@@ -83,7 +82,7 @@ def search(
     *,
     filters: "Filters",
     form: Form,
-    shown: Shown,
+    shown: "Shown",
     limit: options.Limit = None,
     offset: Offset = 0,
     sort: Annotated[
@@ -117,7 +116,7 @@ class Wanted(NamedTuple):
 
     filters: "Filters"
     form: Form
-    shown: Shown
+    shown: "Shown"
     limit: int | None
     offset: int
     sort: Order

@@ -79,7 +79,7 @@ def _claim(sentence: str, start: int, before: str, after: str, lang: str) -> Cla
     ]
     if found:
         _, cue, role = min(found, key=lambda one: one[0])
-        actor = sentence[:start] + (cue[0] if lang == "en" else "")
+        actor = sentence[:start] + ("" if _is_verb_last(lang) else cue[0])
         return _claimed(role, actor, lang)
     bounds = [one.end() for one in _pattern(lang, "bound").finditer(before)]
     own = before[max(bounds, default=0) :]
@@ -87,7 +87,7 @@ def _claim(sentence: str, start: int, before: str, after: str, lang: str) -> Cla
         *_, last = None, *_pattern(lang, "before", role).finditer(own)
         if last is not None:
             begins = start - len(own) + last.start()
-            return _claimed(role, sentence[: begins if lang == "en" else start], lang)
+            return _claimed(role, sentence[: start if _is_verb_last(lang) else begins], lang)
     return Claim("paid") if _pattern(lang, "beside", "paid").search(behind) else None
 
 
@@ -100,7 +100,8 @@ def _claimed(role: Role, actor: str, lang: str) -> Claim:
     if role in ("agreed", "paid"):
         return Claim(role)
     us, korea = _last(actor, "us", lang), _last(actor, "korea", lang)
-    if korea > us and (role == "offered" or (lang == "en" and len(actor) - korea < _NEAR)):
+    is_beside = len(actor) - korea < _NEAR and not _is_verb_last(lang)
+    if korea > us and (role == "offered" or is_beside):
         return Claim("offered", _name("korea"))
     return Claim("demanded" if us >= 0 else role, _name("us") if us >= 0 else None)
 
@@ -108,6 +109,11 @@ def _claimed(role: Role, actor: str, lang: str) -> Claim:
 def _last(text: str, party: str, lang: str) -> int:
     """Where the party is named last as doing something; -1 where it is not."""
     return max((one.start() for one in _pattern(lang, "parties", party).finditer(text)), default=-1)
+
+
+def _is_verb_last(lang: str) -> bool:
+    """Whether the verb stands behind all else, so that its place does not tell who acts."""
+    return bool(load_table("claims")[lang]["verb_last"])
 
 
 def _name(party: str) -> str:

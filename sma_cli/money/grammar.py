@@ -74,6 +74,12 @@ def is_spoken(text: str) -> bool:
     return "-point-" in lower or any(number.split(" ")[0] in words for number in lexicon().number)
 
 
+def is_in_syllables(text: str) -> bool:
+    """Whether the text may have a number without a digit: `천만`, `百億`."""
+    table = load_table("money")
+    return not set(text).isdisjoint({*table["digit_cjk"], *table["magnitude_cjk"]})
+
+
 @cache
 def latin(*, spoken: bool) -> re.Pattern[str]:
     """A sum in Latin letters, also in number words where `spoken`."""

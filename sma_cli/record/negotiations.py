@@ -69,14 +69,6 @@ class Record:
         ]
         return max(begun, default=None)
 
-    def is_talking(self, number: int, published: date) -> bool:
-        """Whether that day lies in the months of the talks on that agreement."""
-        month = published.isoformat()[:7]
-        return any(
-            one.number == number and one.talks and one.talks[0] <= month <= one.talks[1]
-            for one in self.agreements
-        )
-
     def milestone(self, number: int, event: Event) -> str | None:
         """The day (or month) of a milestone."""
         for one in self.agreements:
