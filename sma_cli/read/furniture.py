@@ -57,14 +57,6 @@ _WIDE = re.compile("[\u1100-\uffdc]")
 # A full stop with no blank before the next sentence was the end of a paragraph.
 _GLUED_SENTENCES = re.compile(r"(?<=[a-z]{2}\.)(?=[A-Z][a-z])|(?<=[가-힣]다\.)(?=[가-힣“‘])")
 _GLUED_STOP = re.compile("\\.[A-Z가-힣“‘]")
-# What any credit at the end of a caption holds: a cheap question before the dear one.
-_CREDIT = re.compile(
-    r"[\[(〈/©ⓒ]|사진|제공|뉴스|뉴시스|hoto|HOTO|ourtesy|DB|자료|공동|Yonhap|AP|AFP|EPA|Reuters"
-)
-# Likewise for what may be stuck to the end of a paragraph.
-_TAIL = re.compile(
-    r"[@©ⓒ☞▶※⊙■●◆▣♣◉]|저작|opyright|COPYRIGHT|기자|특파원|논설|/|끝|계속|END|end\)|nditem|NDITEM|\$1|디지털|온라인|email"
-)
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_LETTERS = {code: None for code in range(128) if not chr(code).isalpha()}
 
@@ -220,7 +212,7 @@ def _is_caption(line: str) -> bool:
     if _shape("caption_starts").match(line):
         return True
     end = line[-120:]
-    if _CREDIT.search(end) and _ending("caption_ends").search(end):
+    if _may_hold("credits").search(end) and _ending("caption_ends").search(end):
         return True
     return len(line) <= 320 and bool(_shape("caption_places").match(line))
 
@@ -257,7 +249,7 @@ def part_glued(line: str) -> list[str]:
 def _end_of_caption(line: str) -> int:
     """Where a sentence begins to which a credit, or a caption with one, is stuck."""
     head = line[:_LONGEST_CAPTION]
-    for form in ("credit_prefixes", "glued_captions") if _CREDIT.search(head) else ():
+    for form in ("credit_prefixes", "glued_captions") if _may_hold("credits").search(head) else ():
         front = _shape(form).match(head)
         if front and front.end() and width(line[front.end() :]) >= _SHORTEST_GLUED:
             return front.end()
@@ -285,7 +277,7 @@ def cut_tail(line: str) -> tuple[str, str]:
         # Only the end is searched: a pattern is bounded, and so is the work.
         offset = max(0, len(line) - 240)
         end = line[offset:]
-        found = _TAIL.search(end) and _ending_of_tail().search(end)
+        found = _may_hold("tails").search(end) and _ending_of_tail().search(end)
         if not found or offset + found.start() < 20:
             break
         line = line[: offset + found.start()].rstrip(" \t/,·|")
@@ -324,6 +316,12 @@ def _shape(key: str) -> re.Pattern[str]:
 @cache
 def _ending(key: str) -> re.Pattern[str]:
     return re.compile(_any_of(load_table("furniture")["shapes"][key]) + r"\s*$")
+
+
+@cache
+def _may_hold(what: str) -> re.Pattern[str]:
+    """What any credit, or anything stuck to a paragraph, holds: cheap to ask before the dear."""
+    return re.compile("|".join(map(re.escape, load_table("furniture")["hints"][what])))
 
 
 @cache
