@@ -70,8 +70,14 @@ def _needed() -> dict[str, list[str]]:
 def is_spoken(text: str) -> bool:
     """Whether the text may have a number in words; without, the pattern is a third as long."""
     lower = text.lower()
-    words = set(re.findall(r"[a-z]+", lower))
-    return "-point-" in lower or any(number.split(" ")[0] in words for number in lexicon().number)
+    return "-point-" in lower or _number_word().search(lower) is not None
+
+
+@cache
+def _number_word() -> re.Pattern[str]:
+    """The first word of any number in words."""
+    first = {re.escape(number.split(" ")[0]) for number in lexicon().number}
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(sorted(first))})(?![a-z])")
 
 
 def is_in_syllables(text: str) -> bool:
