@@ -74,6 +74,8 @@ def test_the_language_decides_between_outlets_of_one_mail(
         ("VOA East Asia", "VOA"),
         ("Office of the Spokesperson, U.S. Department of State", "US State Department"),
         ("KTV 가나다입니다.", "KTV"),
+        ("2019-03-08 16:35 노컷뉴스 기자", "NoCut News"),
+        ("RFA 자유아시아방송", "Radio Free Asia"),
         ("Seoul, Washington", None),
     ],
 )
@@ -99,6 +101,20 @@ def test_a_dateline_may_open_with_the_outlet(
     title, text = (KO_TITLE, KO) if dateline[0] > "a" else (EN_TITLE, EN)
     document = read_text(f"{title}\n\n{dateline}{text}\n")
     assert (document.source, document.agency, document.body) == (source, agency, text)
+
+
+def test_a_dateline_with_its_year_dates_a_page_that_prints_nothing_else() -> None:
+    """A wire's dispatch may be all that was pasted."""
+    document = read_text(f"{EN_TITLE}\n\nWashington, July 8, 2025 (AFP) - {EN}\n")
+    assert (document.published, document.source, document.agency) == ("2025-07-08", "AFP", "AFP")
+    assert document.body == EN
+
+
+def test_a_headline_that_ends_in_a_verb_stands_over_its_date() -> None:
+    """Without a full stop it is no paragraph, though it is as long as one."""
+    headline = "[사설] 방위비 협상을 거래로만 아는 미국, 우리 정부가 흔들릴 이유는 하나도 없다"
+    document = read_text(f"{headline}\n\n등록 2024-10-17\n\n{KO}\n\n{KO}\n")
+    assert (document.title, document.body) == (headline, KO)
 
 
 def test_a_photos_credit_is_no_copyright() -> None:
@@ -227,6 +243,19 @@ def test_every_outlet_can_be_found_by_all_it_is_known_by() -> None:
         ("Allies meet - The Korea Times", "Allies meet"),
         ("Allies meet | Politics | Reuters", "Allies meet"),
         ("KBS WORLD | Allies meet", "Allies meet"),
+        ("UPDATE 2-Allies meet", "Allies meet"),
+        ("(3rd LD-Writethru) Allies meet", "Allies meet"),
+        ("[종합] 한미 3차 회의", "한미 3차 회의"),
+        ("한미 3차 회의[종합2보]", "한미 3차 회의"),
+        ("[속보] 한미 3차 회의", "[속보] 한미 3차 회의"),
+        ("Allies meet • Arirang", "Allies meet"),
+        ("Allies meet > U.S. Department of Defense > News", "Allies meet"),
+        ("한미 3차 회의-국민일보", "한미 3차 회의"),
+        ("한미 3차 회의 - 조선일보 정치", "한미 3차 회의"),
+        ("한미 3차 회의 / SBS 8뉴스", "한미 3차 회의"),
+        ("한미 3차 회의 (2024.05.21/뉴스데스크/MBC)", "한미 3차 회의"),
+        ("한미 3차 회의 - somewhere.co.kr", "한미 3차 회의"),
+        ("Cost-sharing", "Cost-sharing"),
         ("U.S.-Korea talks - third round - ends", "U.S.-Korea talks - third round - ends"),
         ("Seoul: 'We pay enough'", "Seoul: 'We pay enough'"),
         ("  Allies\n meet  ", "Allies meet"),

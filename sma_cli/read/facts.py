@@ -55,11 +55,16 @@ def tell_published(
     if claimed:
         # A head may name the day alone, and the page the hour as well.
         return printed if printed and printed.startswith(f"{claimed}T") else claimed
-    printed = printed or (find_in_url(url) if url else None)
+    printed = printed or (find_in_url(url) if url else None) or _filed(story)
     sent = parse_stamp(page.envelope.published or "", zone=zone)
     if sent and (printed is None or _adds_clock(page, printed, sent)):
         return to_zone(sent, zone)
     return printed
+
+
+def _filed(story: Story) -> str | None:
+    """The day of a dateline that has its year."""
+    return parse_stamp(story.dateline.cut, zone=None) if story.dateline else None
 
 
 def _adds_clock(page: Page, printed: str, sent: str) -> bool:

@@ -4,6 +4,7 @@ The outlets are rows of `record/outlets.toml`; nothing here knows one by name.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -32,7 +33,18 @@ def fold(text: str) -> str:
 
 def find_by_name(text: str) -> Outlet | None:
     """The outlet that `text` names and nothing else, whatever its punctuation and case."""
-    return _names().get(fold(text)) if len(text) <= 60 else None
+    if len(text) > 60:
+        return None
+    return _names().get(fold(text)) or _named_twice(text.split())
+
+
+def _named_twice(words: Sequence[str]) -> Outlet | None:
+    """The outlet that the first words name, and the others again: in letters and in Hangul."""
+    for place in range(1, len(words)):
+        first = _names().get(fold(" ".join(words[:place])))
+        if first and first == _names().get(fold(" ".join(words[place:]))):
+            return first
+    return None
 
 
 def find_in_text(text: str) -> Outlet | None:

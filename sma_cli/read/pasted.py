@@ -33,6 +33,7 @@ from sma_cli.read.title import choose_title, clean_title
 # An article has ended only when this share of the page's prose is above: at a copyright, which
 # also stands between two printings of a story; at a name, which also stands at a picture.
 _ENOUGH = {"end": 0.4, "byline": 0.7, "outlet": 0.7}
+_WIDEST_HEADLINE = 120
 # A headline printed with its date and byline behind it is so much longer at most.
 _LONGEST_HEAD = 140
 _WIDEST_CAPTION = 240
@@ -128,6 +129,8 @@ def _guess_title(lines: Sequence[str], kinds: list[Kind]) -> int:
         lead = further
     if lead == 0 and _opens_like_headline(lines, kinds):
         lead = 1
+    elif lead >= 0 and _is_signed_headline(lines, kinds, lead):
+        lead = _find_lead(lines, kinds, start=lead + 1)
     return choose_title(lines, kinds, lead=lead if lead >= 0 else len(lines))
 
 
@@ -144,6 +147,16 @@ def _opens_like_headline(lines: Sequence[str], kinds: list[Kind]) -> bool:
         and not ends_firmly(lines[0])
         and any(kind == "prose" for kind in kinds[1:])
     )
+
+
+def _is_signed_headline(lines: Sequence[str], kinds: Sequence[Kind], place: int) -> bool:
+    """Whether a line without a full stop, over the date or the byline, heads more of an article.
+
+    Korean headlines may end in a verb.
+    """
+    bare = "가" <= lines[place][-1] <= "힣" and width(lines[place]) <= _WIDEST_HEADLINE
+    signed = kinds[place + 1 : place + 2] in (["date"], ["byline"])
+    return bare and signed and _goes_on(kinds, place)
 
 
 def _find_lead(lines: Sequence[str], kinds: Sequence[Kind], *, start: int) -> int:

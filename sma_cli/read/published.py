@@ -26,23 +26,27 @@ _AMERICAN = {"ET": 5, "PT": 8}
 _YMD = r"(?P<y1>\d{4})\s?[-./年년]\s?(?P<m1>\d{1,2})\s?[-./月월]\s?(?P<d1>\d{1,2})(?!\d)\s?[.日일]?"
 # Two digits are a year only with a clock time behind: `24.05.24 11:52`.
 _YMD_SHORT = (
-    r"(?P<y5>\d{2})[./](?P<m5>\d{2})[./](?P<d5>\d{2})"
+    r"(?P<y5>\d{2})(?P<mark>[./-])(?P<m5>\d{2})(?P=mark)(?P<d5>\d{2})"
     r"(?=\.?\s?(?:\(?[월화수목금토일]\)?\s?)?\d{1,2}:\d{2})"
 )
-_DMY = r"(?P<d4>\d{1,2})[./-](?P<m4>\d{1,2})[./-](?P<y4>\d{4})"
+_DMY = r"(?P<d4>\d{1,2})(?P<mark4>[./-])(?P<m4>\d{1,2})[./-](?P<y4>\d{4})"
 _ZONE = (
-    r"(?P<zone>\b(?:GMT|UTC)[+-]\d{1,2}\b"
+    r"(?P<zone>\b(?:GMT|UTC)[+-]\d{1,2}(?!\d)"
     r"|\b(?:KST|JST|WIB|HKT|SGT|GMT|UTC|BST|CES?T|E[SD]?T|P[SD]?T)\b|Z\b|[+-]\d{2}:?\d{2})"
 )
 _CLOCK = (
     # A printed page may stand between day and hour: `2006/12/07 011면 09:15:22`.
-    r"[\s,.(|/T·\-–]{0,6}(?:\(?[월화수목금토일](?:요일)?\)?\s?)?(?:[A-Z]?\d{1,3}\s?면[\s,|/]{1,3})?(?:at\s)?"
+    r"[\s,.(\[|/T·\-–]{0,6}"
+    r"(?:\(?(?:[월화수목금토일](?:요일)?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?)\)?,?\s{0,2})?(?:[A-Z]?\d{1,3}\s?면[\s,|/]{1,3})?(?:at\s)?"
     r"(?:(?P<before>오전|오후|午前|午後|[AaPp]\.?[Mm]\.?)\s?)?"
-    r"(?P<hour>\d{1,2})\s?[:시時]\s?(?P<minute>\d{2})(?:\s?[:분分]\s?(?P<second>\d{2}))?"
+    r"(?P<hour>\d{1,2})\s?(?:[:시時]\s?(?P<minute>\d{2})|시\s?(?P<single>\d)(?=분))(?:\s?[:분分]\s?(?P<second>\d{2}))?"
     r"(?:\.\d{1,9})?[분초]?\)?\s?(?P<after>[AaPp]\.?[Mm]\b\.?)?\s?\(?" + _ZONE + "?"
 )
 # A point parts hour and minute only before a zone: `10.31 BST`.
-_CLOCK_POINTED = r"[\s,]{1,3}(?P<h3>\d{1,2})\.(?P<n3>\d{2})\s?" + _ZONE.replace("<zone>", "<zone3>")
+_CLOCK_POINTED = (
+    r"[\s,]{1,3}(?P<h3>\d{1,2})\.(?P<n3>\d{2})\s?(?P<after3>[AaPp]\.?[Mm]\b\.?)?\s?"
+    + _ZONE.replace("<zone>", "<zone3>")
+)
 _CLOCK_BEFORE = (
     r"(?P<h2>\d{1,2}):(?P<n2>\d{2})(?::\d{2})?\s?(?P<after2>[AaPp]\.?[Mm]\.?)?\s?"
     rf"(?:{_ZONE.replace('<zone>', '<zone2>')})?,?\s"
@@ -52,7 +56,7 @@ _CAPTION_DATE = re.compile(r"(\d{4})\s?\.\s?(\d{1,2})\s?\.\s?(\d{1,2})\.?\s?/\s?
 _INDEX_DATE = re.compile(r"^\s?date \d{4}-\d{2}(?:-\d{2})?\b\s*")
 _URL_SLASHED = re.compile(r"/((?:19|20)\d{2})[/-](\d{2})[/-]?(\d{2})(?=[/_.-]|$)")
 _URL_DIGITS = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:\d{4,12})?(?!\d)")
-_YEAR = re.compile(r"\d{4}|\d{2}[./]\d{2}[./]\d{2}")
+_YEAR = re.compile(r"\d{4}|\d{2}[./-]\d{2}[./-]\d{2}")
 _WEEKDAY = re.compile(
     r"\(?\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[월화수목금토일]요일)\b\)?|\([월화수목금토일]\)"
 )
@@ -209,11 +213,12 @@ def _day(found: re.Match[str]) -> date | None:
             return _real_day(part[f"y{number}"], month, part[f"d{number}"])
     if part["y5"]:
         return _real_day(f"20{part['y5']}", part["m5"], part["d5"])
-    # 05/06/2024 is read by nobody alike; one number above twelve settles it.
+    # 05/06/2024 is read by nobody alike: a number above twelve settles it, or points between.
     first, second = int(part["d4"]), int(part["m4"])
-    if first <= 12 and second <= 12 and first != second:
+    if first <= 12 and second <= 12 and first != second and part["mark4"] != ".":
         return None
-    return _real_day(part["y4"], min(first, second), max(first, second))
+    month, day = (first, second) if second > 12 else (second, first)
+    return _real_day(part["y4"], month, day)
 
 
 def _real_day(year: str | int, month: str | int, day: str | int) -> date | None:
@@ -226,10 +231,11 @@ def _real_day(year: str | int, month: str | int, day: str | int) -> date | None:
 
 def _clock(found: re.Match[str], day: date) -> tuple[str | None, str | None]:
     hour = found["hour"] or found["h3"] or found["h2"]
-    minute = found["minute"] or found["n3"] or found["n2"]
+    minute = found["minute"] or found["n3"] or found["n2"] or f"0{found['single']}"
     if not hour:
         return None, None
-    half = (found["before"] or found["after"] or found["after2"] or "").casefold().replace(".", "")
+    halves = map(found.group, ("before", "after", "after2", "after3"))
+    half = next(filter(None, halves), "").casefold().replace(".", "")
     number = int(hour)
     if half in ("오후", "午後", "pm") and number < 12:
         number += 12

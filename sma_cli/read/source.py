@@ -162,7 +162,9 @@ def _outlets_at_head(page: Page, story: Story) -> Iterator[Outlet | None]:
     for line, kind in (*lines, *_beside_headline(page, story)):
         if len(line) <= _LONGEST_HEAD and kind != "caption":
             yield from map(find_by_name, _pieces(line))
-            yield _before_section(line, is_signed=kind in ("date", "byline"))
+            is_signed = kind in ("date", "byline")
+            for words in (line, *(_pieces(line) if is_signed else ())):
+                yield _before_section(words, is_signed=is_signed)
 
 
 def _pieces(line: str) -> list[str]:

@@ -16,8 +16,10 @@ from sma_cli.record import load_table
 
 _BLANKS = re.compile(r"\s+")
 _SEPARATOR = re.compile(
-    r"\s{0,3}(?:\||｜|::|ㅣ|│|┃|»|›|<|＜|«)\s{0,3}|\s{1,3}(?:-|–|—|:|/|l)\s{1,3}"
+    r"\s{0,3}(?:\||｜|::|ㅣ|│|┃|»|›|‹|<|＜|«|＞)\s{0,3}|\s{1,3}(?:-|–|—|:|/|l|•|·|>|~)\s{1,3}"
 )
+_HYPHEN = re.compile(r"\s?[-–—]\s?(?=[^-–—]{2,24}$)")
+_DOMAIN = re.compile(r"(?:[a-z0-9-]{2,30}\.){1,3}(?:com|net|org|kr|co|news|jp|uk|tv|asia)", re.I)
 # A graphic is headed by its name, a picture by a longer caption.
 _WIDEST_GRAPHIC = 60
 # So many lines below a section's heading are its list.
@@ -51,6 +53,10 @@ def _cut_tail(title: str, site: str | None) -> str:
     for separator in separators[-1:]:
         if _is_site(title[separator.end() :], site):
             return title[: separator.start()].rstrip(_EDGES)
+    # A hyphen without blanks joins words, too: only an outlet's own name may stand behind it.
+    hyphen = _HYPHEN.search(title)
+    if hyphen and find_by_name(title[hyphen.end() :]):
+        return title[: hyphen.start()].rstrip(_EDGES)
     return title
 
 
@@ -71,8 +77,14 @@ def _is_site(words: str, site: str | None) -> bool:
     """
     bare = words.strip(_EDGES)
     same = bool(site) and fold(bare) == fold(site or "")
-    named = find_by_name(bare) or find_by_name(bare.partition(": ")[0])
-    return not bare or same or named is not None or is_control(bare)
+    named = find_by_name(bare) or find_by_name(bare.partition(": ")[0]) or _opens_with_name(bare)
+    return not bare or same or bool(named) or is_control(bare) or bool(_DOMAIN.fullmatch(bare))
+
+
+def _opens_with_name(words: str) -> bool:
+    """Whether an outlet's name stands before a section or a program of it: `SBS 8뉴스`."""
+    name, _, rest = words.partition(" ")
+    return bool(rest) and find_by_name(name) is not None and is_control(rest)
 
 
 @cache
