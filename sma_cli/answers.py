@@ -4,23 +4,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sma_cli.article import Article, Basis, Event
-from sma_cli.document import Contradiction, Document, Evidence, Mention
+from sma_cli.document import Claim, ClaimRole, Contradiction, Document, Evidence, Mention
 
 # How an entry's value is known: by articles about it, by others that mention it, or by the record
 # of past negotiations alone.
 Ground = Basis | Literal["mentioned", "record"]
-
-# What an article may say of a sum: what one side wants or offers, what both agreed, what is paid.
-Role = Literal["demanded", "offered", "agreed", "paid"]
-ROLES: tuple[Role, ...] = ("demanded", "offered", "agreed", "paid")
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What a sum is said to be; `by` is whose demand or offer, where the text names it."""
-
-    role: Role
-    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +32,7 @@ class Detail:
     mentions: tuple[Mention, ...]
     origin: Origin
     conflicts: tuple[Contradiction, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +125,7 @@ class Saying:
     `text` is the sentence of the earliest of them, which is `article`.
     """
 
-    role: Role | None
+    role: ClaimRole | None
     by: str | None
     articles: tuple[int, ...]
     article: int

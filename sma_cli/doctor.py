@@ -88,8 +88,13 @@ def _read_again(
 
 
 def _tags_in(detail: Detail) -> tuple[Tags, tuple[str, ...]]:
-    """The tags of a stored article, without evidence that does not stand where it should."""
-    of_article = {one.name for one in fields(Tags)} - {"evidence", "mentions", "conflicts"}
+    """The tags of a stored article, without evidence that does not stand where it should.
+
+    What is said of its sums is read again from the evidence that does.
+    """
+    of_article = {one.name for one in fields(Tags)} - {
+        "evidence", "mentions", "conflicts", "claims",
+    }  # fmt: skip
 
     def stands(one: Evidence | Mention) -> bool:
         return detail.body[one.start : one.end] == one.text

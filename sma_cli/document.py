@@ -7,6 +7,10 @@ from sma_cli.article import Amount, Basis, Event
 
 Role = Literal["previous", "next", "background"]
 
+# What an article may say of a sum: what one side wants or offers, what both agreed, what is paid.
+ClaimRole = Literal["demanded", "offered", "agreed", "paid"]
+CLAIM_ROLES: tuple[ClaimRole, ...] = ("demanded", "offered", "agreed", "paid")
+
 
 @dataclass(frozen=True, slots=True)
 class Input:
@@ -71,6 +75,20 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What the sentence `body[start:end]` says of the sum at place `amount` of the amounts.
+
+    `role` is None where it says nothing; `by` is whose demand or offer, where the text names it.
+    """
+
+    amount: int
+    role: ClaimRole | None
+    by: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Contradiction:
     """A value that an article gives, and what the record of past negotiations says instead."""
 
@@ -84,7 +102,8 @@ class Tags:
     """What one article says about the talks. `basis` has a key for every tag that is known.
 
     The keys of `basis` are `sma`, `event`, `round`, `dates` and `venue`; and, always `manual`,
-    those fields of the document that a user has set.
+    those fields of the document that a user has set. A sum whose place in the text is not known
+    has no claim.
     """
 
     sma: int | None = None
@@ -99,3 +118,4 @@ class Tags:
     evidence: tuple[Evidence, ...] = ()
     mentions: tuple[Mention, ...] = ()
     conflicts: tuple[Contradiction, ...] = ()
+    claims: tuple[Claim, ...] = ()

@@ -19,7 +19,17 @@ from typing import Any, get_args
 
 from sma_cli.article import EVENTS, Amount, Basis
 from sma_cli.by_hand import FIELDS, TAGS
-from sma_cli.document import Contradiction, Document, Evidence, Input, Mention, Role, Tags
+from sma_cli.document import (
+    CLAIM_ROLES,
+    Claim,
+    Contradiction,
+    Document,
+    Evidence,
+    Input,
+    Mention,
+    Role,
+    Tags,
+)
 from sma_cli.errors import InputRefused
 
 _SIGNS = (b'"original"', b'"origin"', b'"basis"', b'"body"')
@@ -116,6 +126,7 @@ def _document(record: Mapping[str, Any], origin: Mapping[str, Any]) -> Document:
 
 def _tags(record: Mapping[str, Any]) -> Tags:
     body = _text(record, "body") or ""
+    amounts = _items(record, "amounts", _amount)
     return Tags(
         sma=_number(record, "sma"),
         event=_one_of(record, "event", EVENTS),
@@ -123,12 +134,14 @@ def _tags(record: Mapping[str, Any]) -> Tags:
         event_start=_day(record, "event_start"),
         event_end=_day(record, "event_end"),
         venue=_text(record, "venue"),
-        amounts=_items(record, "amounts", _amount),
+        amounts=amounts,
         percents=tuple(_percent(one) for one in _list(record, "percents")),
         basis=_basis(record),
         evidence=_items(record, "evidence", lambda one: _evidence(one, body)),
         mentions=_items(record, "mentions", lambda one: _mention(one, body)),
         conflicts=_items(record, "conflicts", _conflict),
+        # Exports of an earlier version have none; they are read of the body where it is stored.
+        claims=_items(record, "claims", lambda one: _claim(one, body, len(amounts))),
     )
 
 
@@ -158,6 +171,14 @@ def _mention(one: Mapping[str, Any], body: str) -> Mention:
         event_end=_day(one, "event_end"),
         venue=_text(one, "venue"),
     )
+
+
+def _claim(one: Mapping[str, Any], body: str, amounts: int) -> Claim:
+    number = _must(_number(one, "amount"), "amount")
+    if number >= amounts:
+        raise _Wrong("`amount` is no place in `amounts`")
+    _, *span = _span(one, body)
+    return Claim(number, _one_of(one, "role", CLAIM_ROLES), _text(one, "by"), *span)
 
 
 def _conflict(one: Mapping[str, Any]) -> Contradiction:

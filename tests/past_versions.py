@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from sma_cli.archive import Archive, connection, schema
+from sma_cli.archive.watching import unwatched
 
 TABLES = ("articles", "originals", "amounts", "percents", "evidence", "mentions", "conflicts")
 
@@ -17,7 +18,7 @@ def of_version(path: Path, version: int, new: Archive) -> None:
         database = Database(opened)
         connection.prepare(database)
         for migration in schema.MIGRATIONS[:version]:
-            migration(database)
+            migration(database, unwatched)
         database.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         database.execute(f"PRAGMA user_version = {version}")
         database.execute("ATTACH ? AS new", (str(new.path),))

@@ -10,7 +10,7 @@ from conftest import Sma
 from rich.cells import cell_len
 from values import ENTRY
 
-from sma_cli.answers import Overview, Role, Saying, WrittenSum
+from sma_cli.answers import AgreedSum, Overview
 from sma_cli.archive.agreements import overviews
 from sma_cli.article import Event
 from sma_cli.record import Record, load_record
@@ -120,20 +120,9 @@ def test_it_fits(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_sums_that_articles_call_agreed_stand_beside_the_record() -> None:
-    """Those of most articles first, three at most; a demand is none of them."""
-    told: tuple[tuple[int, Role, tuple[int, ...]], ...] = (
-        (10**12, "agreed", (1,)),
-        (5 * 10**12, "demanded", (1, 2, 3)),
-        (2 * 10**12, "agreed", (2, 3)),
-        (3 * 10**12, "agreed", (4,)),
-        (4 * 10**12, "agreed", (4,)),
-    )
-    sums = [
-        WrittenSum(
-            value, "KRW", "", articles, 1, None, None, {}, (Saying(role, None, articles, 1, "x"),)
-        )
-        for value, role, articles in told
-    ]
+    """In their order, each with how many say so."""
+    told = ((2 * 10**12, (2, 3)), (4 * 10**12, (4,)), (3 * 10**12, (4,)))
+    sums = [AgreedSum(value, "KRW", articles) for value, articles in told]
     one = overviews(SHIPPED, [], {12: [1, 2, 3, 4]}, {12: sums})[11]
     assert list(agreed_sums(one)) == ["₩2 trillion (2)", "₩4 trillion (1)", "₩3 trillion (1)"]
     assert overview_row(one)[-2] == "₩2 trillion (2); ₩4 trillion (1); ₩3 trillion (1)"

@@ -2,11 +2,11 @@
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from conftest import Sma
@@ -15,29 +15,73 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from small_archive import document, filled
 
-from sma_cli.answers import Claim, Saying, WrittenSum
+from sma_cli.answers import AgreedSum, Saying, WrittenSum
 from sma_cli.archive import Archive, Filters
-from sma_cli.archive.amounts import Naming, written_sums
-from sma_cli.document import Evidence, Tags
+from sma_cli.archive.amounts import Naming, Tellers, agreed_sums, written_sums
+from sma_cli.document import ClaimRole, Evidence, Tags
 from sma_cli.errors import QueryError
 from sma_cli.record import Record
 from sma_cli.tag import tag
 from sma_cli.view.amounts import KEYS, sayings, sum_record, sum_row, sum_table
 
-DEMAND = Claim("demanded", "United States")
-NAMING = Naming(
+
+class Place(NamedTuple):
+    """One place where an article names a sum, and what there is to know of the article."""
+
+    value: int
+    currency: str
+    text: str
+    article: int
+    copy_of: int | None
+    published: str | None
+    source: str | None
+    claim: tuple[ClaimRole | None, str | None]
+    sentence: str
+    sma: int = 11
+
+
+NOTHING = (None, None)
+DEMAND: tuple[ClaimRole, str] = ("demanded", "United States")
+NAMING = Place(
     5_000_000_000, "USD", "$5 billion", 1, None, "2019-11-20", "Yonhap", DEMAND, "They want it."
 )
 
 
-def naming(article: int, **changes: Any) -> Naming:
+def naming(article: int, **changes: Any) -> Place:
     """An article that names the sum, but for the changes."""
     return NAMING._replace(article=article, **changes)
 
 
-def only(*namings: Naming, copies: bool = False) -> WrittenSum:
+def tellers(places: Iterable[Place]) -> Tellers:
+    """The articles of these places, as the archive gives them."""
+    known = {one.article: one for one in places}
+    moments = sorted({(one.published or "~", one.source or "") for one in known.values()})
+    return Tellers(
+        {n: moments.index((one.published or "~", one.source or "")) for n, one in known.items()},
+        {n: one.published[:10] for n, one in known.items() if one.published},
+        {n: one.source for n, one in known.items() if one.source},
+        {n: one.copy_of for n, one in known.items() if one.copy_of},
+        {n: one.sma for n, one in known.items()},
+    )
+
+
+def namings(places: Iterable[Place]) -> list[Naming]:
+    """Each place on its own, as what SQLite has not put together."""
+    return [Naming(*one[:3], *one.claim, 1, [one.article]) for one in places]
+
+
+def sums(places: Iterable[Place], *, copies: bool = False) -> list[WrittenSum]:
+    """What the archive makes of some places."""
+    every = list(places)
+    sentences: dict[object, str] = {}
+    for one in every:
+        sentences.setdefault((one.article, *one[:2], *one.claim), one.sentence)
+    return written_sums(namings(every), tellers(every), sentences.__getitem__, copies=copies)
+
+
+def only(*places: Place, copies: bool = False) -> WrittenSum:
     """The one sum that is named."""
-    (found,) = written_sums(namings, copies=copies)
+    (found,) = sums(places, copies=copies)
     return found
 
 
@@ -51,18 +95,18 @@ def test_one_article_is_one_sum() -> None:
 
 def test_an_article_counts_once() -> None:
     """However often it names the sum; what it says elsewhere speaks for it."""
-    found = only(NAMING, naming(1, claim=None, sentence="So much."), naming(1))
+    found = only(NAMING, naming(1, claim=NOTHING, sentence="So much."), naming(1))
     assert (found.articles, found.months, len(found.said)) == ((1,), {"2019-11": 1}, 1)
 
 
 def test_sayings_are_told_apart() -> None:
     """What most say first, what says nothing last, each with the earliest sentence."""
     found = only(
-        naming(1, claim=None, sentence="Nothing."),
-        naming(2, claim=Claim("agreed"), sentence="Agreed."),
+        naming(1, claim=NOTHING, sentence="Nothing."),
+        naming(2, claim=("agreed", None), sentence="Agreed."),
         naming(3, sentence="Later."),
         naming(4, published="2019-07-01", sentence="First."),
-        naming(5, claim=Claim("demanded"), sentence="Somebody."),
+        naming(5, claim=("demanded", None), sentence="Somebody."),
     )
     assert [(one.role, one.by, one.articles, one.text) for one in found.said] == [
         ("demanded", "United States", (4, 3), "First."),
@@ -82,9 +126,32 @@ def test_copies_count_once() -> None:
     assert (whole.articles, whole.copies, whole.outlets) == ((2, 1, 4, 5), 0, 2)
 
 
+def test_articles_that_are_not_asked_for_are_left_out() -> None:
+    """SQLite gives what all say; a sum that only others name is none."""
+    asked = tellers([naming(1)])
+    other = [naming(1), naming(2, claim=("agreed", None)), naming(3, value=7)]
+    (found,) = written_sums(namings(other), asked, lambda _: "So.")
+    assert (found.articles, [one.role for one in found.said]) == ((1,), ["demanded"])
+
+
+def test_what_articles_about_an_agreement_call_agreed() -> None:
+    """The sums of most stories first, three at most; a demand is none of them."""
+    agreed = ("agreed", None)
+    told = [
+        *(naming(n, claim=agreed, value=n, sma=12) for n in (1, 2, 3, 4)),
+        *(naming(n, claim=agreed, value=2, copy_of=m) for n, m in ((5, 6), (6, None), (7, None))),
+        naming(8, claim=agreed, value=4, sma=12),
+        naming(9),
+    ]
+    assert agreed_sums(namings(told), tellers(told)) == {
+        11: [AgreedSum(2, "USD", (6, 7))],
+        12: [AgreedSum(4, "USD", (4, 8)), AgreedSum(3, "USD", (3,)), AgreedSum(2, "USD", (2,))],
+    }
+
+
 def test_most_written_about_come_first() -> None:
     """Of equals the largest; the printed form is that of most articles."""
-    found = written_sums(
+    found = sums(
         [
             naming(1, value=1),
             naming(1, value=2),
@@ -100,7 +167,7 @@ def test_most_written_about_come_first() -> None:
 
 
 NAMINGS = st.builds(
-    Naming,
+    Place,
     value=st.sampled_from([5, 7]),
     currency=st.sampled_from(["USD", "KRW"]),
     text=st.sampled_from(["a", "b"]),
@@ -108,26 +175,26 @@ NAMINGS = st.builds(
     copy_of=st.none(),
     published=st.sampled_from([None, "2019-11-20", "2024-10-04T09:00:00+09:00"]),
     source=st.sampled_from([None, "Yonhap", "KBS"]),
-    claim=st.sampled_from([None, DEMAND, Claim("paid")]),
+    claim=st.sampled_from([NOTHING, DEMAND, ("paid", None)]),
     sentence=st.sampled_from(["A.", "B."]),
 )
 
 
 @given(st.lists(NAMINGS, max_size=10), st.randoms(use_true_random=False))
-def test_the_order_of_storing_does_not_matter(given: list[Naming], chance: random.Random) -> None:
+def test_the_order_of_storing_does_not_matter(given: list[Place], chance: random.Random) -> None:
     """Other ids, the same sums; every naming is in one."""
     shuffled = chance.sample(given, len(given))
-    first = written_sums(one._replace(article=n) for n, one in enumerate(given))
-    again = written_sums(one._replace(article=n) for n, one in enumerate(shuffled))
+    first = sums(one._replace(article=n) for n, one in enumerate(given))
+    again = sums(one._replace(article=n) for n, one in enumerate(shuffled))
     assert [told(one, given) for one in first] == [told(one, shuffled) for one in again]
     assert sorted(n for one in first for n in one.articles) == list(range(len(given)))
 
 
-def told(one: WrittenSum, namings: list[Naming]) -> tuple[object, ...]:
+def told(one: WrittenSum, places: list[Place]) -> tuple[object, ...]:
     """A sum with its ids replaced by what they stand for."""
 
     def stand_for(ids: tuple[int, ...]) -> list[str]:
-        return sorted(str(namings[one]) for one in ids)
+        return sorted(str(places[one]) for one in ids)
 
     said = [(one.role, one.by, one.text, stand_for(one.articles)) for one in one.said]
     return (*sum_row(replace(one, articles=(), said=one.said))[:6], stand_for(one.articles), said)
@@ -178,7 +245,7 @@ def test_sums_of_some_articles(archive: Archive) -> None:
 def test_a_sum_whose_place_is_not_known_still_counts(tmp_path: Path) -> None:
     """An article that was brought in without evidence has no sentence to show."""
     one = document(body="Washington demands $5 billion.")
-    tags = replace(tag(one, record=Record()), sma=11, evidence=())
+    tags = replace(tag(one, record=Record()), sma=11, evidence=(), claims=())
     other = Tags(sma=11, evidence=(Evidence("amount", "x", "W", 0, 1),))
     with filled(tmp_path / "sma.db", ((one, tags), (document("B", "Other."), other))) as archive:
         (found,) = archive.amounts()

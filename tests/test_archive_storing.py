@@ -337,7 +337,7 @@ def test_a_new_archive_is_there_at_once(tmp_path: Path, monkeypatch: pytest.Monk
     """Until the last of its tables is made, others see an empty file and no older version."""
     path, seen = tmp_path / "sma.db", []
 
-    def look(_: object) -> None:
+    def look(*_: object) -> None:
         with closing(sqlite3.connect(path)) as other:
             seen.append(other.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
             seen.append(other.execute("PRAGMA user_version").fetchone()[0])

@@ -9,9 +9,9 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sma_cli.answers import ROLES, Claim
+from sma_cli.document import CLAIM_ROLES
 from sma_cli.money import find_amounts
-from sma_cli.money.claims import claims
+from sma_cli.money.claims import Said, claims
 from sma_cli.record import load_table
 
 # Of the labelled sums, how many must be read right. Floors may only rise.
@@ -84,14 +84,14 @@ def test_any_sentence_is_read(parts: list[str], lang: str) -> None:
     text = "".join(parts)
     sums = [(one.start, one.end) for one in find_amounts(text)]
     for one in claims(text, sums, lang=lang):
-        assert one is None or one.role in ROLES
+        assert one is None or one.role in CLAIM_ROLES
         assert one is None or one.by is None or one.role in ("demanded", "offered")
 
 
 def test_time_grows_with_the_sums_alone() -> None:
     """Words far from a sum are not looked at for a cue, so a long line costs little."""
     text = "the share that Seoul " * 5_000 + "paid $5 billion" + " of the sum" * 5_000
-    assert claims(text, [(text.index("$"), text.index("$") + 10)], lang="en") == [Claim("paid")]
+    assert claims(text, [(text.index("$"), text.index("$") + 10)], lang="en") == [Said("paid")]
 
 
 def test_the_table_speaks_of_both_sides() -> None:

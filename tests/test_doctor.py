@@ -58,7 +58,16 @@ def test_a_sound_archive_has_no_problems(path: Path) -> None:
     """Every check is made, in one order, and finds nothing."""
     with Archive(path) as archive:
         names = [one.name for one in archive.checks()]
-    assert names == ["file", "schema", "references", "originals", "bodies", "evidence", "index"]
+    assert names == [
+        "file",
+        "schema",
+        "references",
+        "originals",
+        "bodies",
+        "evidence",
+        "claims",
+        "index",
+    ]
     assert wrong(path) == {}
 
 
@@ -69,6 +78,9 @@ FAULTS: list[tuple[str, str, str]] = [
     ("originals", "DELETE FROM originals WHERE article_id = 4", "article 4: has no original"),
     ("bodies", "UPDATE articles SET body = body || ' more' WHERE id = 5", "article 5:"),
     ("evidence", "UPDATE evidence SET start = start + 1 WHERE article_id = 1", "article 1:"),
+    ("claims", "UPDATE amounts SET role = 'heard' WHERE article_id = 1", "article 1:"),
+    ("claims", 'UPDATE amounts SET start = 0, "end" = 9 WHERE article_id = 1', "article 1:"),
+    ("claims", "UPDATE amounts SET role = 'paid', start = NULL", "a claim about a sum"),
     ("references", "INSERT INTO percents VALUES (999, 0, 5)", "percents"),
     ("references", "UPDATE articles SET copy_of = 999 WHERE id = 6", "articles, row 6"),
     ("schema", "DROP INDEX articles_event", "index articles_event is missing"),

@@ -59,7 +59,7 @@ def written(values: Any, shape: Shape[Any], form: Form) -> str:
         (
             DETAIL,
             shapes.DETAILS,
-            [*ARTICLE_KEYS, "body", "evidence", "mentions", "origin", "conflicts"],
+            [*ARTICLE_KEYS, "body", "evidence", "mentions", "origin", "conflicts", "claims"],
         ),
         (REVISED, shapes.REVISIONS, [*ARTICLE_KEYS, "status", "error", "changes"]),
         (

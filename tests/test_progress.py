@@ -58,9 +58,9 @@ def test_a_bar_where_there_is_room(width: int, done: int, left: int) -> None:
     """It fits the terminal, in one line, at any width."""
     text = "1,200 of 5,000 inputs read, 240 a second, 0:16 left"
     bar = f"{'█' * done}{'░' * left}  " if done else ""
-    assert progress.drawn(1200, 5.0, "input", 5000, width) == f"{bar}{text}"
-    assert progress.drawn(1200, 5.0, "input", 5000, 30) == text[:27]
-    assert progress.drawn(1200, 5.0, "input", None, 80) == "1,200 inputs read, 240 a second"
+    assert progress.drawn(text, 1200, 5000, width) == f"{bar}{text}"
+    assert progress.drawn(text, 1200, 5000, 30) == text[:27]
+    assert progress.drawn(text, 1200, None, 80) == text
 
 
 def test_it_stays_below_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from test_archive_storing import index_is_sound
 
 from sma_cli.answers import Detail, Revision
 from sma_cli.archive import Archive, schema
+from sma_cli.archive.watching import unwatched
 from sma_cli.archive.words import prepared
 from sma_cli.by_hand import values_of
 from sma_cli.document import Input, Tags
@@ -182,7 +183,7 @@ def first_version(path: Path) -> None:
     database = Database(connection)
     database.register_function(prepared, deterministic=True, name=schema.FUNCTION)
     database.execute("PRAGMA trusted_schema = ON")
-    schema.MIGRATIONS[0](database)
+    schema.MIGRATIONS[0](database, unwatched)
     database.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
     database.execute("PRAGMA user_version = 1")
     with Archive(path.with_name("new.db")) as archive:

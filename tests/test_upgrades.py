@@ -1,9 +1,11 @@
 """Upgrades: an archive of any earlier version becomes one of this version and loses nothing."""
 
 import sqlite3
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from conftest import ARTICLES, Sma
@@ -19,6 +21,7 @@ from sma_cli.retag import retag
 
 VERSIONS = range(1, schema.VERSION)
 RECORD = load_record(None)
+Value = TypeVar("Value")
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +55,23 @@ def test_every_article_tag_and_original_comes_through(old: Archive, samples: Arc
     ]
     list(retag(old, record=RECORD))
     assert details(old) == details(samples)
+
+
+def test_what_is_said_of_sums_is_read_from_the_bodies(old: Archive, samples: Archive) -> None:
+    """Without an original, as the articles are told one by one to whoever watches."""
+    seen: list[int] = []
+
+    def watch(values: Iterable[Value], total: int) -> Iterator[Value]:
+        for number, one in enumerate(values, 1):
+            assert number <= total
+            seen.append(number)
+            yield one
+
+    with Archive(old.path, watch=watch) as watched, watched.storing():
+        pass
+    assert old.amounts() == samples.amounts() != []
+    assert [one.claims for one in details(old)] == [one.claims for one in details(samples)]
+    assert seen[-1] == sum(bool(one.article.amounts) for one in details(samples))
 
 
 def test_what_was_stored_is_known_and_found(old: Archive, samples: Archive) -> None:
@@ -115,7 +135,7 @@ def test_a_failing_upgrade_leaves_the_version_it_came_to(
 ) -> None:
     """Each step is whole or not there, and the next run goes on from it."""
 
-    def fails(_: object) -> None:
+    def fails(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
     whole = schema.MIGRATIONS

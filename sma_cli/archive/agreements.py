@@ -11,30 +11,26 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from sma_cli.answers import AgreedSum, Overview
+from sma_cli.answers import Overview
 from sma_cli.article import EVENTS, Event
 
 if TYPE_CHECKING:
-    from sma_cli.answers import Entry, WrittenSum
+    from sma_cli.answers import AgreedSum, Entry
     from sma_cli.record import Record
     from sma_cli.record.negotiations import Agreement
 
 Dates = dict[Event, str]
 
 
-# Of the sums that articles call agreed so many are shown.
-_SUMS = 3
-
-
 def overviews(
     record: Record,
     entries: Sequence[Entry],
     articles: Mapping[int, Sequence[int]],
-    sums: Mapping[int, Sequence[WrittenSum]] = MappingProxyType({}),
+    agreed: Mapping[int, Sequence[AgreedSum]] = MappingProxyType({}),
 ) -> list[Overview]:
     """Each agreement that is known or told of, by number.
 
-    `articles` are the ids about each, `sums` those that they name.
+    `articles` are the ids about each, `agreed` the sums that these say were.
     """
     known = {one.number: one for one in record.agreements}
     numbers = {*known, *(one.sma for one in entries), *articles}
@@ -45,7 +41,7 @@ def overviews(
             record,
             [one for one in entries if one.sma == number],
             tuple(articles.get(number, ())),
-            sums.get(number, ()),
+            tuple(agreed.get(number, ())),
         )
         for number in sorted(numbers)
     ]
@@ -57,7 +53,7 @@ def _overview(
     record: Record,
     entries: Sequence[Entry],
     articles: tuple[int, ...],
-    sums: Sequence[WrittenSum],
+    agreed: tuple[AgreedSum, ...],
 ) -> Overview:
     dates, told = _recorded(number, agreement, record), _told(entries)
     # Where the record begins in the middle of the talks, their number is not known.
@@ -76,20 +72,8 @@ def _overview(
         # A round that is only mentioned may still be to come.
         told_rounds=_highest(one.round for one in entries if one.articles),
         sources=agreement.sources if agreement else (),
-        told_sums=_agreed(sums),
+        told_sums=agreed,
     )
-
-
-def _agreed(sums: Iterable[WrittenSum]) -> tuple[AgreedSum, ...]:
-    """The sums that most articles call agreed."""
-    found = [
-        AgreedSum(one.value, one.currency, said.articles)
-        for one in sums
-        for said in one.said
-        if said.role == "agreed"
-    ]
-    found.sort(key=lambda one: (-len(one.articles), -one.value, one.currency))
-    return tuple(found[:_SUMS])
 
 
 def _recorded(number: int, agreement: Agreement | None, record: Record) -> Dates:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sma_cli.archive import rows
 from sma_cli.archive.connection import errors_named, open_for_changing, open_for_writing
 from sma_cli.archive.reader import Reader, storable
+from sma_cli.archive.watching import Watch, unwatched
 from sma_cli.errors import ArchiveMissing, ArchiveOlder
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 class Archive(Reader):
     """One SQLite file of articles; a context manager. `timeout`: seconds to wait for a writer.
+
+    `watch` sees the articles pass while an archive of an older version is upgraded.
 
     >>> from tempfile import TemporaryDirectory
     >>> from sma_cli import Archive
@@ -63,8 +66,9 @@ class Archive(Reader):
     >>> folder.cleanup()
     """
 
-    def __init__(self, path: str | Path, *, timeout: float = 5.0) -> None:
+    def __init__(self, path: str | Path, *, timeout: float = 5.0, watch: Watch = unwatched) -> None:
         super().__init__(path, timeout=timeout)
+        self._watch = watch
         self._writing: Database | None = None
 
     def close(self) -> None:
@@ -78,7 +82,7 @@ class Archive(Reader):
     def storing(self) -> Iterator["Database"]:
         """A `transaction` that creates the archive where there is none."""
         if self._writing is None:
-            self._writing = open_for_writing(self.path, timeout=self._timeout)
+            self._writing = open_for_writing(self.path, timeout=self._timeout, watch=self._watch)
         with self.transaction() as database:
             yield database
 
@@ -132,7 +136,7 @@ class Archive(Reader):
         from sma_cli.archive.connection import transaction
 
         if self._writing is None:
-            self._writing = open_for_changing(self.path, timeout=self._timeout)
+            self._writing = open_for_changing(self.path, timeout=self._timeout, watch=self._watch)
         with errors_named(self.path, writing=True), transaction(self._writing):
             yield self._writing
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from sma_cli.answers import Check
 from sma_cli.archive import connection as opening
 from sma_cli.archive.storing import fingerprint, sha256_of
+from sma_cli.document import CLAIM_ROLES
 from sma_cli.errors import ArchiveDamaged
 
 # Of one check; more are only counted.
@@ -125,6 +126,23 @@ def _evidence(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"article {identifier}: {table} that is not in the body"
 
 
+def _claims(connection: sqlite3.Connection) -> Iterator[str]:
+    """What is said of a sum that none can be, or in a sentence that does not name it."""
+    roles = ", ".join("?" for _ in CLAIM_ROLES)
+    rows = connection.execute(
+        f"""SELECT DISTINCT article_id FROM amounts AS sum
+            WHERE (role IS NOT NULL AND (role NOT IN ({roles}) OR start IS NULL))
+            OR (start IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM evidence AS place WHERE place.article_id = sum.article_id
+                AND place.tag = 'amount' AND place.text = sum.text
+                AND place.start >= sum.start AND place.start < sum."end"
+            ))""",  # noqa: S608
+        CLAIM_ROLES,
+    )
+    yield from (f"article {one}: a claim about a sum that its sentence does not make"
+                for (one,) in rows)  # fmt: skip
+
+
 _CHECKS: dict[str, Problems] = {
     "file": _file,
     "schema": _schema,
@@ -132,6 +150,7 @@ _CHECKS: dict[str, Problems] = {
     "originals": _originals,
     "bodies": _bodies,
     "evidence": _evidence,
+    "claims": _claims,
 }
 
 

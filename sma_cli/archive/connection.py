@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from sma_cli.archive import schema
 from sma_cli.archive.identity import FIRST, OTHER, check_identity, identity_of
 from sma_cli.archive.keeping import keep_as_it_was
+from sma_cli.archive.watching import Watch, unwatched
 from sma_cli.errors import (
     ArchiveDamaged,
     ArchiveError,
@@ -52,24 +53,24 @@ def open_for_reading(path: Path, *, timeout: float) -> sqlite3.Connection:
     return connection
 
 
-def open_for_writing(path: Path, *, timeout: float) -> "Database":
-    """The archive, created or upgraded where needed."""
+def open_for_writing(path: Path, *, timeout: float, watch: Watch = unwatched) -> "Database":
+    """The archive, created or upgraded where needed; an upgrade can be watched."""
     is_new = _make_file(path)
     try:
-        return _opened(path, timeout)
+        return _opened(path, timeout, watch)
     except BaseException:
         if is_new:
             _unmake_file(path)
         raise
 
 
-def open_for_changing(path: Path, *, timeout: float) -> "Database":
+def open_for_changing(path: Path, *, timeout: float, watch: Watch = unwatched) -> "Database":
     """The archive, upgraded where needed. Raises ArchiveMissing where there is none."""
     _check_file(path)
     with errors_named(path), closing(sqlite3.connect(_reading_uri(path), uri=True)) as connection:
         if identity_of(connection).is_blank:
             raise ArchiveMissing(f"{path}: the archive is empty", hint=FIRST)
-    return open_for_writing(path, timeout=timeout)
+    return open_for_writing(path, timeout=timeout, watch=watch)
 
 
 @contextmanager
@@ -204,7 +205,7 @@ def _unmake_file(path: Path) -> None:
         path.with_name(name).unlink(missing_ok=True)
 
 
-def _opened(path: Path, timeout: float) -> "Database":
+def _opened(path: Path, timeout: float, watch: Watch) -> "Database":
     from sqlite_utils import Database
 
     uri = f"{path.absolute().as_uri()}?mode=rw"
@@ -213,7 +214,7 @@ def _opened(path: Path, timeout: float) -> "Database":
         try:
             database = Database(connection, execute_plugins=False)
             prepare(database)
-            _migrate(path, database)
+            _migrate(path, database, watch)
         except BaseException:
             connection.close()
             raise
@@ -258,7 +259,7 @@ def make(connection: sqlite3.Connection, *, page_size: int = PAGE_SIZE) -> None:
     database = Database(connection, execute_plugins=False)
     prepare(database, page_size=page_size)
     with transaction(database):
-        _apply(database, schema.MIGRATIONS, schema.VERSION)
+        _apply(database, schema.MIGRATIONS, schema.VERSION, unwatched)
 
 
 def prepare(database: "Database", *, page_size: int = PAGE_SIZE) -> None:
@@ -289,7 +290,7 @@ def _teach(connection: sqlite3.Connection) -> None:
         connection.create_function(name, 1, function, deterministic=True)
 
 
-def _migrate(path: Path, database: "Database") -> None:
+def _migrate(path: Path, database: "Database", watch: Watch) -> None:
     """Apply what is missing, each step in one transaction, also beside another program.
 
     What there was before the first step is kept beside the archive. A new archive is made by all
@@ -306,13 +307,13 @@ def _migrate(path: Path, database: "Database") -> None:
                 if is_first and not found.is_blank:
                     keep_as_it_was(path, found.version)
                 last = schema.VERSION if found.is_blank else found.version + 1
-                _apply(database, schema.MIGRATIONS[found.version : last], last)
+                _apply(database, schema.MIGRATIONS[found.version : last], last, watch)
                 is_first = False
 
 
-def _apply(database: "Database", steps: Iterable[schema.Step], version: int) -> None:
+def _apply(database: "Database", steps: Iterable[schema.Step], version: int, watch: Watch) -> None:
     for step in steps:
-        step(database)
+        step(database, watch)
     database.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
     database.execute(f"PRAGMA user_version = {version}")
 

@@ -17,6 +17,8 @@ from sma_cli.archive.alike import are_far_apart, is_copy, shingles, sketch
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from sma_cli.archive.watching import Watch
+
 TABLES = (
     """CREATE TABLE sketches (
         hash INTEGER NOT NULL,
@@ -88,9 +90,10 @@ def sketched(body: str) -> str:
     return dumps(sketch(shingles(body)))
 
 
-def place_all(database: "Database") -> None:
+def place_all(database: "Database", watch: "Watch") -> None:
     """The same for every article of an archive that knew no copies."""
-    for (identifier,) in database.execute("SELECT id FROM articles ORDER BY id").fetchall():
+    ids = [one for (one,) in database.execute("SELECT id FROM articles ORDER BY id")]
+    for identifier in watch(ids, len(ids)):
         place(database, identifier)
 
 

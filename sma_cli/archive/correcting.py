@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, Any
 from sma_cli.answers import Detail
 from sma_cli.archive.connection import transaction
 from sma_cli.archive.copies import place
-from sma_cli.archive.storing import LISTS, columns_of, fingerprint, insert_lists, storable
+from sma_cli.archive.storing import (
+    LISTS,
+    columns_of,
+    fingerprint,
+    insert_lists,
+    storable,
+    whole,
+)
 from sma_cli.document import Document, Tags
 
 if TYPE_CHECKING:
@@ -28,7 +35,7 @@ _OF_THE_TAGS = (
 
 def as_stored(before: Detail, document: Document, tags: Tags) -> Detail:
     """What an article will be when this document and these tags are stored in its place."""
-    document, tags = storable(document), storable(tags)
+    document, tags = storable(document), storable(whole(document, tags))
     article = replace(
         before.article,
         **{name: getattr(document, name) for name in _OF_THE_DOCUMENT},
@@ -42,12 +49,13 @@ def as_stored(before: Detail, document: Document, tags: Tags) -> Detail:
         tags.mentions,
         replace(before.origin, format=document.format, encoding=document.encoding),
         tags.conflicts,
+        tags.claims,
     )
 
 
 def put(database: "Database", identifier: int, document: Document, tags: Tags) -> bool:
     """Store the document and the tags in the place of an article; whether there is one."""
-    document, tags = storable(document), storable(tags)
+    document, tags = storable(document), storable(whole(document, tags))
     with transaction(database):
         changed = outdated(database.conn, identifier, document, tags)
         if changed is None:

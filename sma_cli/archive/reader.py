@@ -24,7 +24,7 @@ from sma_cli.errors import ArchiveDamaged, ArchiveMissing, NotFound, QueryError
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from sma_cli.answers import Check, Detail, Entry, Info, WrittenSum
+    from sma_cli.answers import AgreedSum, Check, Detail, Entry, Info, WrittenSum
     from sma_cli.archive.comparing import Concept
     from sma_cli.archive.nearest import Nearest
     from sma_cli.archive.snippet import Passage, Spans
@@ -172,8 +172,21 @@ class Reader:
 
         condition = sql.condition(_both(query, filters))
         connection = self._connection()
-        with errors_named(self.path), values_known(self.path):
-            return amounts.written_sums(amounts.namings(connection, condition), copies=copies)
+        with self.moment():
+            tellers = amounts.tellers_in(connection, condition)
+            namings = amounts.namings_of(connection, tellers)
+            sentence = amounts.sentences_in(connection)
+            return amounts.written_sums(namings, tellers, sentence, copies=copies)
+
+    def agreed(self) -> dict[int, list["AgreedSum"]]:
+        """By agreement the sums that most articles about it call agreed; each story counts once."""
+        from sma_cli.archive import amounts
+
+        connection = self._connection()
+        with self.moment():
+            tellers = amounts.tellers_in(connection, sql.condition(EVERYTHING))
+            namings = amounts.namings_of(connection, tellers, role="agreed")
+            return amounts.agreed_sums(namings, tellers)
 
     def known(self, source: "Input") -> "Article | None":
         """The article that was made of the same bytes, if there is one (or an archive at all)."""

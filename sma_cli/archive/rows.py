@@ -31,6 +31,8 @@ ITEM, PART = "\x1e", "\x1f"
 BASES = ("sma", "event", "round", "dates", "venue")
 
 _FIRST_LIST, _FIRST_BASIS, _BY_HAND = 14, 16, 21
+# Where in a row of `amounts` begins what is said of it.
+_CLAIM = 5
 
 
 def article_of(row: tuple[Any, ...]) -> Article:
@@ -92,7 +94,7 @@ def one_moment(connection: sqlite3.Connection) -> Iterator[None]:
 
 def _detail(connection: sqlite3.Connection, article: Article) -> "Detail":
     from sma_cli.answers import Detail, Origin
-    from sma_cli.document import Contradiction, Evidence, Mention
+    from sma_cli.document import Claim, Contradiction, Evidence, Mention
 
     def rows(sql: str) -> list[tuple[Any, ...]]:
         return connection.execute(sql, (article.id,)).fetchall()
@@ -102,6 +104,7 @@ def _detail(connection: sqlite3.Connection, article: Article) -> "Detail":
         'SELECT tag, value, text, start, "end" FROM evidence WHERE article_id = ? ORDER BY position'
     )
     # All columns, for a damaged archive of an older version has fewer.
+    amounts = rows("SELECT * FROM amounts WHERE article_id = ? ORDER BY position")
     mentions = rows("SELECT * FROM mentions WHERE article_id = ? ORDER BY position")
     conflicts = rows(
         "SELECT tag, value, record FROM conflicts WHERE article_id = ? ORDER BY position"
@@ -116,6 +119,11 @@ def _detail(connection: sqlite3.Connection, article: Article) -> "Detail":
         tuple(Mention(*one[2:]) for one in mentions),
         Origin(*origins[0]) if origins else Origin("-", "", 0, "text", "utf-8"),
         tuple(Contradiction(*one) for one in conflicts),
+        tuple(
+            Claim(number, *one[_CLAIM:])
+            for number, one in enumerate(amounts)
+            if one[_CLAIM:] and one[-1] is not None
+        ),
     )
 
 

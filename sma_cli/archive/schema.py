@@ -12,6 +12,8 @@ connection makes; triggers keep it in step with `articles`. Reading needs no fun
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from sma_cli.archive.watching import Watch
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -128,7 +130,7 @@ _INDEX = (
 )
 
 
-def _first(database: "Database") -> None:
+def _first(database: "Database", _: Watch) -> None:
     for statement in _TABLES.split(";\n"):
         database.execute(statement)
     for statement in _INDEX:
@@ -149,17 +151,17 @@ _BY_HAND = (
 )
 
 
-def _corrections(database: "Database") -> None:
+def _corrections(database: "Database", _: Watch) -> None:
     for statement in _BY_HAND:
         database.execute(statement)
 
 
-def _copies(database: "Database") -> None:
+def _copies(database: "Database", watch: Watch) -> None:
     from sma_cli.archive import copies
 
     for statement in (*copies.TABLES, *_FOLDED):
         database.execute(statement)
-    copies.place_all(database)
+    copies.place_all(database, watch)
 
 
 _FOLDED = (
@@ -170,13 +172,13 @@ _FOLDED = (
 )
 
 
-def _witnesses(database: "Database") -> None:
+def _witnesses(database: "Database", _: Watch) -> None:
     """What an article says of the other rounds it names; `sma retag` reads it of what is stored."""
     for column in ("event", "event_start", "event_end", "venue"):
         database.execute(f"ALTER TABLE mentions ADD COLUMN {column} TEXT")
 
 
-def _smaller_sketches(database: "Database") -> None:
+def _smaller_sketches(database: "Database", _: Watch) -> None:
     from sma_cli.archive.copies import WITHOUT_INDEX
 
     for statement in WITHOUT_INDEX:
@@ -196,12 +198,21 @@ _TOLD = (
 )
 
 
-def _tellings(database: "Database") -> None:
+def _tellings(database: "Database", _: Watch) -> None:
     for statement in _TOLD:
         database.execute(statement)
 
 
-Step = Callable[["Database"], None]
+def _claims(database: "Database", watch: Watch) -> None:
+    from sma_cli.archive import claiming
+
+    for statement in claiming.COLUMNS:
+        database.execute(statement)
+    claiming.claim_all(database.conn, watch)
+    database.execute(claiming.INDEX)
+
+
+Step = Callable[["Database", Watch], None]
 MIGRATIONS: tuple[Step, ...] = (
     _first,
     _corrections,
@@ -209,8 +220,11 @@ MIGRATIONS: tuple[Step, ...] = (
     _witnesses,
     _smaller_sketches,
     _tellings,
+    _claims,
 )
 """What makes version n + 1 of version n, in order. A released one is never changed.
+
+A step that reads every article lets it be watched.
 
 A change of `words.prepared` needs one that rebuilds the index: words are taken out of the index
 as they were put in, and older programs must not write to the new one.

@@ -29,6 +29,8 @@ _PACKING = 4
 # The tables of what an article says many times.
 LISTS = ("amounts", "percents", "evidence", "mentions", "conflicts")
 
+_NOTHING = (None, None, None, None)
+
 Value = TypeVar("Value")
 
 
@@ -44,7 +46,7 @@ def store(
 
     `identifier` is the id that it is to have, where it has had one before.
     """
-    document, tags = storable(document), storable(tags)
+    document, tags = storable(document), storable(whole(document, tags))
     with transaction(database):
         sha256 = sha256_of(source.data)
         body_sha256 = fingerprint(document.body)
@@ -65,6 +67,16 @@ def store(
         )  # fmt: skip
         place(database, identifier)
     return identifier, True
+
+
+def whole(document: Document, tags: Tags) -> Tags:
+    """The tags with what is said of their sums, also where they came without."""
+    if not tags.amounts or tags.claims:
+        return tags
+    from sma_cli.money.claims import claims_of
+
+    claims = claims_of(document.body, tags.amounts, tags.evidence, lang=document.lang)
+    return replace(tags, claims=claims)
 
 
 def sha256_of(data: bytes) -> str:
@@ -136,7 +148,11 @@ def _insert_article(
 
 def insert_lists(database: "Database", identifier: int, tags: Tags) -> None:
     """Store what the tags say many times, as rows of the `LISTS`."""
-    amounts = [(one.value, one.currency, one.text) for one in tags.amounts]
+    said = {one.amount: (one.role, one.by, one.start, one.end) for one in tags.claims}
+    amounts = [
+        (one.value, one.currency, one.text, *said.get(place, _NOTHING))
+        for place, one in enumerate(tags.amounts)
+    ]
     percents = [(one,) for one in tags.percents]
     evidence = [(one.tag, one.value, one.text, one.start, one.end) for one in tags.evidence]
     mentions = [astuple(one) for one in tags.mentions]

@@ -10,7 +10,7 @@ from sma_cli.view.agreements import AGREEMENTS
 from sma_cli.view.output import Form, write
 
 if TYPE_CHECKING:
-    from sma_cli.answers import Entry, WrittenSum
+    from sma_cli.answers import AgreedSum, Entry
 
 HELP = """
 sma agreements
@@ -30,22 +30,22 @@ def agreements(*, form: Form, db: options.Database = None) -> None:
 
     record = chosen_record()
     try:
-        entries, articles, sums = _told(db)
+        entries, articles, agreed = _told(db)
     except ArchiveMissing as missing:
         if db or not record.agreements:
             raise
         messages.hint(f"{missing.message}, so this is the record of past negotiations alone")
-        entries, articles, sums = [], {}, {}
-    if not write(overviews(record, entries, articles, sums), AGREEMENTS, form, sys.stdout):
+        entries, articles, agreed = [], {}, {}
+    if not write(overviews(record, entries, articles, agreed), AGREEMENTS, form, sys.stdout):
         raise NotFound("no agreement is on record or told of")
 
 
 def _told(
     db: str | None,
-) -> "tuple[list[Entry], dict[int, list[int]], dict[int, list[WrittenSum]]]":
-    """The timeline, and the articles about each agreement with the sums that they name."""
+) -> "tuple[list[Entry], dict[int, list[int]], dict[int, list[AgreedSum]]]":
+    """The timeline, the articles about each agreement, and the sums that they call agreed."""
     with archive_at(db) as archive:
         entries = archive.timeline()
         numbers = [int(name) for name in archive.info().agreements if name.isdigit()]
         articles = {one: archive.matching(f"sma:{one}") for one in numbers}
-        return entries, articles, {one: archive.amounts(f"sma:{one}") for one in numbers}
+        return entries, articles, archive.agreed()

@@ -5,12 +5,15 @@ This is the only place that reads them from the environment.
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sma_cli.archive import Archive
     from sma_cli.record import Record
 
+Value = TypeVar("Value")
 
 # For another program that writes: long enough for a group of articles.
 SECONDS_TO_WAIT = 5.0
@@ -25,7 +28,15 @@ def archive_at(path: str | None, *, wait: float | None = None) -> "Archive":
 
     chosen = path or os.environ.get("SMA_DB")
     timeout = SECONDS_TO_WAIT if wait is None else wait
-    return Archive(Path(chosen).expanduser() if chosen else _users_own(), timeout=timeout)
+    file = Path(chosen).expanduser() if chosen else _users_own()
+    return Archive(file, timeout=timeout, watch=_upgraded)
+
+
+def _upgraded(values: "Iterable[Value]", total: int) -> "Iterable[Value]":
+    """Say how far the upgrade of an archive is; it can take minutes, and prints nothing itself."""
+    from sma_cli.cli.progress import counted
+
+    return counted(values, "article", done="upgraded", beside_output=True, total=lambda: total)
 
 
 def _users_own() -> Path:

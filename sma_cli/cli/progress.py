@@ -23,6 +23,7 @@ def counted(
     values: Iterable[Value],
     noun: str = "input",
     *,
+    done: str = "read",
     beside_output: bool = False,
     total: Callable[[], int | None] = lambda: None,
 ) -> Iterator[Value]:
@@ -45,7 +46,8 @@ def counted(
                 _overwrite("")
             yield value
             if time.monotonic() >= due:
-                shown = drawn(number, time.monotonic() - begun, noun, expected, _width())
+                told = said(number, time.monotonic() - begun, noun, expected, done=done)
+                shown = drawn(told, number, expected, _width())
                 due = time.monotonic() + _EVERY
             if shown:
                 _overwrite(shown)
@@ -53,13 +55,12 @@ def counted(
         _overwrite("")
 
 
-def drawn(number: int, seconds: float, noun: str, expected: int | None, width: int) -> str:
+def drawn(text: str, number: int, expected: int | None, width: int) -> str:
     """What is `said`, behind a bar where the end is known, on one line of a terminal."""
-    text = said(number, seconds, noun, expected)
     room = min(_LONGEST_BAR, width - len(text) - 2 - _FREE)
     if expected is not None and expected >= number and room >= _SHORTEST_BAR:
-        done = number * room // expected
-        text = f"{'█' * done}{'░' * (room - done)}  {text}"
+        full = number * room // expected
+        text = f"{'█' * full}{'░' * (room - full)}  {text}"
     return text[: width - _FREE]
 
 
@@ -70,12 +71,14 @@ def _width() -> int:
         return _NARROW
 
 
-def said(number: int, seconds: float, noun: str, expected: int | None) -> str:
+def said(
+    number: int, seconds: float, noun: str, expected: int | None, *, done: str = "read"
+) -> str:
     """`1,200 of 5,000 inputs read, 240 a second, 0:16 left`."""
     rate = number / seconds if seconds > 0 else 0.0
-    told = f"{words.counted(number, noun)} read"
+    told = f"{words.counted(number, noun)} {done}"
     if expected is not None and expected >= number:
-        told = f"{number:,} of {words.counted(expected, noun)} read"
+        told = f"{number:,} of {words.counted(expected, noun)} {done}"
     told += f", {rate:.0f} a second" if rate >= 1 else f", {seconds / number:.0f} s each"
     if expected is None or expected < number or not rate:
         return told

@@ -6,12 +6,16 @@ is none. A sum in brackets is the one before it in other money, and the same is 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
-from sma_cli.answers import ROLES, Claim, Role
+from sma_cli.article import Amount
+from sma_cli.document import CLAIM_ROLES, Claim, ClaimRole, Evidence
 from sma_cli.record import load_table
+from sma_cli.sentences import sentence_at
 
 Place = tuple[int, int]
 
@@ -22,13 +26,51 @@ _NEAR = 16
 _NEVER = r"(?!)"
 
 
-def claims(sentence: str, sums: Sequence[Place], *, lang: str) -> list[Claim | None]:
+class Said(NamedTuple):
+    """What a sum is said to be; `by` is whose demand or offer, where the text names it."""
+
+    role: ClaimRole
+    by: str | None = None
+
+
+def claims_of(
+    body: str, amounts: Sequence[Amount], evidence: Iterable[Evidence], *, lang: str
+) -> tuple[Claim, ...]:
+    """What an article says of each of its sums, in their order, where evidence gives its place."""
+    placed = sorted(_placed(amounts, evidence))
+    found: list[Claim] = []
+    for (begin, finish), group in groupby(placed, key=lambda one: sentence_at(body, one[0])):
+        own = list(group)
+        sums = [(start - begin, end - begin) for start, end, _ in own]
+        for (_, _, number), one in zip(
+            own, claims(body[begin:finish], sums, lang=lang), strict=True
+        ):
+            role, by = one or (None, None)
+            found.append(Claim(number, role, by, begin, finish))
+    return tuple(sorted(found, key=lambda one: one.amount))
+
+
+def _placed(
+    amounts: Sequence[Amount], evidence: Iterable[Evidence]
+) -> Iterator[tuple[int, int, int]]:
+    """Start and end of each sum, and which of the amounts it is."""
+    places: defaultdict[tuple[str, str], deque[Place]] = defaultdict(deque)
+    for one in evidence:
+        if one.tag == "amount":
+            places[one.value, one.text].append((one.start, one.end))
+    for number, amount in enumerate(amounts):
+        own = places.get((f"{amount.value} {amount.currency}", amount.text))
+        if own:
+            yield *own.popleft(), number
+
+
+def claims(sentence: str, sums: Sequence[Place], *, lang: str) -> list[Said | None]:
     """The claim about each sum of a sentence; `sums` are all of them, in order and apart.
 
     A language without a table of its own is read as English.
     """
     lang = lang if lang in load_table("claims")["languages"] else "en"
-    said: list[Claim | None] = []
+    said: list[Said | None] = []
     for first, last in _same(sentence, sums, lang):
         start, end = sums[first][0], sums[last][1]
         before = sentence[sums[first - 1][1] if first else 0 : start]
@@ -68,13 +110,13 @@ def _is_pair(between: str, lang: str) -> bool:
     return _pattern(lang, "paired").search(between) is not None
 
 
-def _claim(sentence: str, start: int, before: str, after: str, lang: str) -> Claim | None:
+def _claim(sentence: str, start: int, before: str, after: str, lang: str) -> Said | None:
     """What is said behind the sum, where the nearest words count, or else before it."""
     bound = _pattern(lang, "bound").search(after)
     behind = after[: bound.start()] if bound else after
     found = [
         (cue.start(), cue, role)
-        for role in ROLES
+        for role in CLAIM_ROLES
         if (cue := _pattern(lang, "after", role).search(behind))
     ]
     if found:
@@ -83,27 +125,27 @@ def _claim(sentence: str, start: int, before: str, after: str, lang: str) -> Cla
         return _claimed(role, actor, lang)
     bounds = [one.end() for one in _pattern(lang, "bound").finditer(before)]
     own = before[max(bounds, default=0) :]
-    for role in ROLES:
+    for role in CLAIM_ROLES:
         *_, last = None, *_pattern(lang, "before", role).finditer(own)
         if last is not None:
             begins = start - len(own) + last.start()
             return _claimed(role, sentence[: start if _is_verb_last(lang) else begins], lang)
-    return Claim("paid") if _pattern(lang, "beside", "paid").search(behind) else None
+    return Said("paid") if _pattern(lang, "beside", "paid").search(behind) else None
 
 
-def _claimed(role: Role, actor: str, lang: str) -> Claim:
+def _claimed(role: ClaimRole, actor: str, lang: str) -> Said:
     """The claim with its party, the one that `actor`, the words up to the verb, name last.
 
     What Washington offers is what it asks for, and what Seoul asks for is its offer. Seoul is
     named in many a demand without making it, so it makes one only where it stands by the verb.
     """
     if role in ("agreed", "paid"):
-        return Claim(role)
+        return Said(role)
     us, korea = _last(actor, "us", lang), _last(actor, "korea", lang)
     is_beside = len(actor) - korea < _NEAR and not _is_verb_last(lang)
     if korea > us and (role == "offered" or is_beside):
-        return Claim("offered", _name("korea"))
-    return Claim("demanded" if us >= 0 else role, _name("us") if us >= 0 else None)
+        return Said("offered", _name("korea"))
+    return Said("demanded" if us >= 0 else role, _name("us") if us >= 0 else None)
 
 
 def _last(text: str, party: str, lang: str) -> int:

@@ -14,6 +14,7 @@ from datetime import date
 from sma_cli.article import Amount, Basis, Event
 from sma_cli.document import Document, Evidence, Tags
 from sma_cli.money import find_amounts, find_percents
+from sma_cli.money.claims import claims_of
 from sma_cli.record import Record
 from sma_cli.tag.agreement import choose_agreement
 from sma_cli.tag.conflicts import find_conflicts
@@ -54,7 +55,7 @@ def tag(document: Document, *, record: Record) -> Tags:
     """The tags of a document; `record` fills what the text leaves open."""
     lang = language_of(document.lang)
     units = split_units(document.title, document.body)
-    sums = _sums(document.body)
+    sums = _sums(document.body, lang)
     if not is_about_the_talks(units, lang):
         return sums
     published = published_day(document)
@@ -238,15 +239,18 @@ def _span(
     return when.start.isoformat(), when.start.isoformat() if is_one_day else None
 
 
-def _sums(body: str) -> Tags:
-    amounts = find_amounts(body)
+def _sums(body: str, lang: str) -> Tags:
+    found = find_amounts(body)
+    amounts = tuple(Amount(one.value, one.currency or "", one.text) for one in found)
+    evidence = tuple(
+        Evidence("amount", f"{one.value} {one.currency}", one.text, one.start, one.end)
+        for one in found
+    )
     return Tags(
-        amounts=tuple(Amount(one.value, one.currency or "", one.text) for one in amounts),
+        amounts=amounts,
         percents=tuple(one.value for one in find_percents(body)),
-        evidence=tuple(
-            Evidence("amount", f"{one.value} {one.currency}", one.text, one.start, one.end)
-            for one in amounts
-        ),
+        evidence=evidence,
+        claims=claims_of(body, amounts, evidence, lang=lang),
     )
 
 

@@ -19,7 +19,11 @@ Record = dict[str, Any]
 
 ARTICLE_KEYS = tuple(field.name for field in fields(Article))
 HIT_KEYS = (*ARTICLE_KEYS, "score", "snippet", "matches", "copies", "title_matches")
-DETAIL_KEYS = (*ARTICLE_KEYS, "body", "evidence", "mentions", "origin", "conflicts")
+# fmt: off
+DETAIL_KEYS = (
+    *ARTICLE_KEYS, "body", "evidence", "mentions", "origin", "conflicts", "claims",
+)
+# fmt: on
 OUTCOME_KEYS = (*ARTICLE_KEYS, "path", "status", "error", "begins", "ends", "cut")
 EXPORT_KEYS = (*DETAIL_KEYS, "dateline", "original")
 REVISION_KEYS = (*ARTICLE_KEYS, "status", "error", "changes")
