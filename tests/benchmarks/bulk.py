@@ -38,12 +38,14 @@ def vocabulary(chance: random.Random, letters: str, shortest: int, longest: int)
     ]
 
 
-def articles(number: int) -> Iterator[tuple[str, str]]:
-    """So many headlines and bodies, always the same."""
+def articles(number: int, *, more: int = 0) -> Iterator[tuple[str, str]]:
+    """So many headlines and bodies, always the same; with `more`, others of the same words."""
     chance = random.Random(17)
     english = vocabulary(chance, "aeioustrnlmdkp", 3, 9)
     korean = vocabulary(chance, _SYLLABLES, 2, 4)
     weights = list(accumulate(1 / rank for rank in range(1, VOCABULARY + 1)))
+    if more:
+        chance.seed(more)
     recent: list[str] = []
     for place in range(number):
         words = korean if chance.random() < 0.3 else english
@@ -60,10 +62,10 @@ def articles(number: int) -> Iterator[tuple[str, str]]:
         yield f"{sentence()[:60]} {place}", body
 
 
-def write_articles(folder: Path, number: int) -> int:
+def write_articles(folder: Path, number: int, *, more: int = 0) -> int:
     """The articles as pasted texts, a thousand a folder; how many bytes of text."""
     size = 0
-    for place, (title, body) in enumerate(articles(number)):
+    for place, (title, body) in enumerate(articles(number, more=more)):
         inside = folder / f"{place // 1000:04}"
         inside.mkdir(exist_ok=True)
         text = f"{title}\n\nYonhap\nMay {place % 28 + 1}, 2024\n\n{body}\n"

@@ -195,12 +195,21 @@ def inside_one(call: Callable[[], object]) -> Callable[[], float]:
     return run
 
 
+def searching(archive: Path, case: Case) -> list[str]:
+    """The command that asks the archive."""
+    return [PROGRAM, "search", case.query, "--db", str(archive), "-n", str(SHOWN)]
+
+
+def asking(plain: Path, case: Case) -> list[str]:
+    """The command that asks the plain table."""
+    return [sys.executable, "-c", _PLAIN, str(plain), case.plain, str(SHOWN), *(case.span or ())]
+
+
 def rows(folder: Path, case: Case) -> dict[str, float]:
     """The times of one case, whole processes and inside one."""
     archive, plain = folder / "sma.db", folder / "plain.db"
-    command = [PROGRAM, "search", case.query, "--db", str(archive), "-n", str(SHOWN)]
-    script = [sys.executable, "-c", _PLAIN, str(plain), case.plain, str(SHOWN), *(case.span or ())]
-    whole = taking_turns({"sma": process(command), "plain": process(script)}, ROUNDS)
+    command = searching(archive, case)
+    whole = taking_turns({"sma": process(command), "plain": process(asking(plain, case))}, ROUNDS)
     with Archive(archive) as opened, closing(sqlite3.connect(plain)) as connection:
         inside = taking_turns(
             {
