@@ -41,6 +41,7 @@ _WIDEST_CAPTION = 240
 # and this to the article.
 _DECK, _SHORT, _HEAD, _BELOW = 2, 0.15, 14, 5
 _QUESTION = re.compile(r"(?:Q\d{0,2}\s?[.:]|[―—–]\s?|문\s?[.:]|질문\s?[.:]).{4,200}\?$")
+_TELLS = re.compile(r"(?:니다|한다|했다|됐다|였다|었다|있다|렸다|섰다|혔다)\.$")
 _SENTENCE = re.compile(r"(?:[a-z0-9)]{2}[.?!]|다\.)[\"”’]?(?=\s?[A-Z가-힣\"“‘])")
 
 
@@ -162,8 +163,15 @@ def _is_signed_headline(lines: Sequence[str], kinds: Sequence[Kind], place: int)
 def _find_lead(lines: Sequence[str], kinds: Sequence[Kind], *, start: int) -> int:
     """The first paragraph at or after `start`, -1 for none; short sentences above it belong."""
     lead = next((at for at in range(start, len(lines)) if kinds[at] == "prose"), -1)
-    while lead - 1 >= start and kinds[lead - 1] == "brief" and _opens(lines[lead - 1]):
-        lead -= 1
+    while lead - 1 >= start:
+        above = lead - 1
+        # A picture or the heading of a broadcast's report may stand below the first sentence.
+        while above > start and kinds[above] in ("caption", "wire", "furniture"):
+            above -= 1
+        parted = above < lead - 1
+        if kinds[above] != "brief" or not (_TELLS.search if parted else _opens)(lines[above]):
+            break
+        lead = above
     return lead
 
 

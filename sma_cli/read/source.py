@@ -27,6 +27,7 @@ _HOLDER = re.compile(
     r"\s?(?:,|\.|$|무단|all rights|\(|[-–—|>])",
     re.I,
 )
+_SOURCED = re.compile(r"[(\[<]?\s?(?:Source|SOURCE|출처)\s?[:：]\s?([^;|)\]>]{2,40})")
 _BESIDE_TITLE = re.compile(r"\s[|:<>/–—-]+\s|::|[|ㅣ]")
 _PIECE = re.compile(r"[|/,·()\[\]<>=ㅣ]|\s[-–—:]\s")
 # Longer lines are paragraphs, which name outlets and addresses of all kinds.
@@ -190,6 +191,7 @@ def tell_agency(page: Page, story: Story, *, outlet: Outlet | None) -> str | Non
         story.dateline.outlet if story.dateline else None,
         find_by_name(page.author) if page.author else None,
         *(wire for _, wire in bylines(page, story)),
+        *_sourced(page, story),
         *_wires_beside_headline(page, story),
         *map(find_by_name, story.wires),
         outlet,
@@ -197,6 +199,15 @@ def tell_agency(page: Page, story: Story, *, outlet: Outlet | None) -> str | Non
     ]
     wires = (wire.name for wire in candidates if wire and wire.kind == "agency")
     return next(wires, None) or _syndicate(story, outlet)
+
+
+def _sourced(page: Page, story: Story) -> Iterator[Outlet | None]:
+    """Whoever a credit above or below the text names: `(Source: … ; issued …)`."""
+    lines = [*zip(story.lines, story.kinds, strict=True), *_beside_headline(page, story)]
+    for line, kind in lines:
+        found = _SOURCED.match(line) if kind not in ("prose", "caption", "wire") else None
+        if found:
+            yield find_by_name(found[1])
 
 
 def _syndicate(story: Story, outlet: Outlet | None) -> str | None:

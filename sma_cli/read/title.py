@@ -22,6 +22,7 @@ _HYPHEN = re.compile(r"\s?[-–—]\s?(?=[^-–—]{2,24}$)")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]{2,30}\.){1,3}(?:com|net|org|kr|co|news|jp|uk|tv|asia)", re.I)
 # A graphic is headed by its name, a picture by a longer caption.
 _WIDEST_GRAPHIC = 60
+_HEADLINES = frozenset(("headline", "item", "section", "end", "brief"))
 # So many lines below a section's heading are its list.
 _LIST = 6
 _BRACKETED = re.compile(r"^[\[【]([^\]】]{2,24})[\]】]\s{0,3}(?=\S)")
@@ -99,10 +100,15 @@ def choose_title(lines: Sequence[str], kinds: Sequence[Kind], *, lead: int) -> i
     follows, it stands first, it is no menu word. None decides alone.
     """
     folded = [fold_letters(line) for line in lines]
-    printed = Counter(folded)
+    # Among others like it, below the text, a line is one of a list.
+    printed = Counter(
+        line
+        for at, line in enumerate(folded)
+        if at <= lead or not _HEADLINES.issuperset(kinds[at - 1 : at + 2])
+    )
     # A headline without a rival is asked no further.
     rivals = sum(kind in ("headline", "brief", "prose") for kind in kinds[:lead])
-    text = words_of(" ".join(lines[lead:])[:_READ]) if rivals > 1 else frozenset()
+    text = _words_below(lines, kinds, lead) if rivals > 1 else frozenset()
     best, best_score = -1, 0.0
     above, section = 0, -_LIST
     for place in range(lead):
@@ -122,6 +128,13 @@ def choose_title(lines: Sequence[str], kinds: Sequence[Kind], *, lead: int) -> i
         above += kind != "furniture"
         section = above if kind == "section" else section
     return best
+
+
+def _words_below(lines: Sequence[str], kinds: Sequence[Kind], lead: int) -> frozenset[str]:
+    """The words of the text: those of other headlines below it would tell of themselves."""
+    told = zip(lines[lead:], kinds[lead:], strict=True)
+    text = " ".join(line for line, kind in told if kind in ("prose", "brief", "wire"))
+    return words_of(text[:_READ] or " ".join(lines[lead:])[:_READ])
 
 
 def _score(line: str, text: frozenset[str]) -> float:
@@ -160,6 +173,6 @@ def _is_deck(lines: Sequence[str], kinds: Sequence[Kind], place: int, text: froz
     if _is_menu(clean_title(lines[above])):
         return False
     share = share_of(lines[above], text)
-    return share >= max(_TELLING, 0.6 * share_of(lines[place], text)) and not _is_ranked(
-        lines, above
-    )
+    telling, ratio = (0.3, 0.4) if "가" <= lines[above][:1] <= "힣" else (_TELLING, 0.6)
+    as_good = share >= max(telling, ratio * share_of(lines[place], text))
+    return as_good and not _is_ranked(lines, above)
