@@ -579,6 +579,7 @@ Office of the Spokesperson
 {EN}
 """,
         published="2024-06-13",
+        source="US State Department",
     ),
     english(
         "an index's date above",

@@ -124,9 +124,9 @@ def _first_of_comment(kinds: Sequence[Kind], reply: int) -> int:
 def _settle_biographies(lines: Sequence[str], kinds: list[Kind]) -> None:
     """Mark words on the author, which stand behind the article."""
     for place in range(1, len(lines)):
-        if kinds[place] == "brief" and kinds[place - 1] == "byline":
-            if has_form(lines[place], "biographies"):
-                kinds[place] = "furniture"
+        below = kinds[place] == "brief" and kinds[place - 1] == "byline"
+        if below and has_form(lines[place], "biographies"):
+            kinds[place] = "furniture"
     texts = [place for place, kind in enumerate(kinds) if kind in ("prose", "brief")]
     for place in texts[int(_BEHIND * len(texts)) :][-4:]:
         if len(texts) > 2 and has_form(lines[place], "biographies"):
