@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sma_cli.archive.dates import Interval, interval, span
+from sma_cli.archive.field_values import Based, Copied, Dated, Kind, Named, Number, Quantity
 from sma_cli.archive.hints import lost_dollar
 from sma_cli.archive.parse import DEEPEST, LONGEST, parse
 from sma_cli.archive.query import (
@@ -15,17 +16,10 @@ from sma_cli.archive.query import (
     NOTHING,
     All,
     Any,
-    Based,
-    Copied,
-    Dated,
     Figure,
     Filters,
-    Kind,
-    Named,
     Near,
     Not,
-    Number,
-    Quantity,
     Query,
     Words,
     both,

@@ -9,9 +9,10 @@ from small_archive import EXACT, filled
 from test_crossing import asked
 
 from sma_cli.archive import Archive, Filters
+from sma_cli.archive.field_values import Number
 from sma_cli.archive.natural import any_of, meant_by, stripped
 from sma_cli.archive.parse import parse
-from sma_cli.archive.query import All, Any, Not, Number, Words
+from sma_cli.archive.query import All, Any, Not, Words
 from sma_cli.archive.written import readable
 
 

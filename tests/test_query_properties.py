@@ -12,25 +12,10 @@ from hypothesis import strategies as st
 from small_archive import ARTICLES, EXACT, document, filled, ids, source_of
 
 from sma_cli.archive import Archive, ranking, sql
+from sma_cli.archive.field_values import Based, Copied, Dated, Kind, Named, Number, Quantity
 from sma_cli.archive.figures import terms_of
 from sma_cli.archive.parse import parse
-from sma_cli.archive.query import (
-    EVERYTHING,
-    All,
-    Any,
-    Based,
-    Copied,
-    Dated,
-    Figure,
-    Kind,
-    Named,
-    Near,
-    Not,
-    Number,
-    Quantity,
-    Query,
-    Words,
-)
+from sma_cli.archive.query import EVERYTHING, All, Any, Figure, Near, Not, Query, Words
 from sma_cli.archive.ranking import Order
 from sma_cli.archive.stem import stem, words_with_prefix
 from sma_cli.archive.words import is_cjk, prepared

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from sma_cli.archive.dates import interval
-from sma_cli.archive.query import (
+from sma_cli.archive.field_values import (
     Based,
     Copied,
     Dated,
@@ -15,12 +15,10 @@ from sma_cli.archive.query import (
     Kind,
     Named,
     NameField,
-    Not,
     Number,
     NumberField,
-    Query,
-    Words,
 )
+from sma_cli.archive.query import Not, Query, Words
 from sma_cli.article import BASES, EVENTS
 from sma_cli.errors import QueryError
 

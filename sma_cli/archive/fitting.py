@@ -7,7 +7,8 @@ words, outlets and languages choose articles, and say nothing of a happening wit
 from collections.abc import Iterator
 
 from sma_cli.answers import Entry
-from sma_cli.archive.query import All, Any, Dated, Kind, Named, Not, Number, Query
+from sma_cli.archive.field_values import Dated, Kind, Named, Number
+from sma_cli.archive.query import All, Any, Not, Query
 from sma_cli.archive.words import narrowed
 
 

@@ -33,14 +33,14 @@ _ALSO = {
     "type": "event", "year": "date", "from": "date", "since": "date", "until": "date",
     "after": "date", "before": "date", "on": "date",
 }  # fmt: skip
-_COLON = re.compile(r"(?<![\w:])-?([A-Za-z]{2,12}):(?=[^\s/:])")
+_COLON = r"(?<![\w:])-?([A-Za-z]{2,12}):(?=[^\s/:])"
 
 
 def mistyped_fields(text: str) -> list[tuple[str, str]]:
     """The names before a colon that are no field, each with the field that may be meant."""
     from sma_cli.archive.fields import FIELDS
 
-    typed = dict.fromkeys(one.casefold() for one in _COLON.findall(text))
+    typed = dict.fromkeys(one.casefold() for one in re.findall(_COLON, text))
     meant = [(one, _field_like(one, FIELDS)) for one in typed if one not in FIELDS]
     return [(one, field) for one, field in meant if field]
 

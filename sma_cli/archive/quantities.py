@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from sma_cli.archive.query import Figure, Quantity, QuantityField, Query
+from sma_cli.archive.field_values import Quantity, QuantityField
+from sma_cli.archive.query import Figure, Query
 
 _RANGE = re.compile(r"\s*(?:\.\.+|…|~)\s*")
 _COMPARED = re.compile(r"([<>]=?|[≤≥])\s*(.*)", re.DOTALL)

@@ -5,16 +5,12 @@ together with `both`. It knows nothing of SQL; `sql.py` turns it into a statemen
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING
 
-from sma_cli.archive.dates import Interval, interval, span
-from sma_cli.article import Basis
 from sma_cli.errors import QueryError
 
-DateField = Literal["date", "published"]
-NumberField = Literal["sma", "round"]
-NameField = Literal["source", "agency", "venue"]
-QuantityField = Literal["amount", "percent"]
+if TYPE_CHECKING:
+    from sma_cli.archive.dates import Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,65 +40,10 @@ class Figure:
     term: str
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """An agreement or round from `low` to `high`, both included; `low` None means none known."""
+class Field:
+    """What else an article must be, besides its words: one of the values of `field_values`."""
 
-    field: NumberField
-    low: int | None
-    high: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A sum of the body, or a percentage in thousandths, from `low` to `high`, both included.
-
-    Without a currency a sum in any; None is open.
-    """
-
-    field: QuantityField
-    low: int | None
-    high: int | None
-    currency: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """`published`: published in the span. `date`: or its event touches it."""
-
-    field: DateField
-    span: Interval
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An outlet, a wire or a city whose name contains the text."""
-
-    field: NameField
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """The language or the event of an article; None means none known."""
-
-    field: Literal["lang", "event"]
-    value: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Based:
-    """Articles one of whose tags, or the tag named, is known so."""
-
-    basis: Basis
-    tag: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Copied:
-    """`of` None: copies of another article; else that article and all that tell its story."""
-
-    of: int | None = None
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +67,6 @@ class Any:
     parts: tuple["Query", ...] = ()
 
 
-Field = Number | Quantity | Dated | Named | Kind | Based | Copied
 Query = Words | Near | Figure | Field | Not | All | Any
 
 EVERYTHING = All()
@@ -179,6 +119,7 @@ def filtered(filters: Filters) -> Query:
     """The query that the filters say. Raises QueryError for a value without meaning."""
     if filters in _OPEN:
         return EVERYTHING
+    from sma_cli.archive.field_values import Dated
     from sma_cli.archive.fields import FIELDS, field
 
     parts = [
@@ -191,13 +132,17 @@ def filtered(filters: Filters) -> Query:
     return both(*parts)
 
 
-def _from_until(since: str | None, until: str | None) -> Interval:
+def _from_until(since: str | None, until: str | None) -> "Interval":
+    from sma_cli.archive.dates import span
+
     return span(_typed_date("since", since), _typed_date("until", until))
 
 
-def _typed_date(option: str, text: str | None) -> Interval | None:
+def _typed_date(option: str, text: str | None) -> "Interval | None":
     if text is None:
         return None
+    from sma_cli.archive.dates import interval
+
     found = interval(text.strip())
     if found is None:
         raise QueryError(f"--{option}: {text!r} is no date", hint=f"such as --{option} 2024-05")

@@ -11,23 +11,8 @@ from collections.abc import Iterable
 from itertools import islice, product
 from typing import NamedTuple
 
-from sma_cli.archive.query import (
-    All,
-    Any,
-    Based,
-    Copied,
-    Dated,
-    Figure,
-    Kind,
-    Named,
-    Near,
-    Not,
-    Number,
-    Quantity,
-    Query,
-    Words,
-)
-from sma_cli.archive.words import is_cjk, narrowed
+from sma_cli.archive.query import All, Any, Field, Figure, Near, Not, Query, Words
+from sma_cli.archive.words import is_cjk
 
 Value = str | int | float | None
 
@@ -51,7 +36,7 @@ def plan(query: Query) -> tuple[str | None, Sql]:
     if not wanted:
         return None, condition(query)
     match = _matching(wanted, excluded)
-    return match, _joined("AND", [Sql(MATCH, (match,)), *map(condition, others)])
+    return match, joined("AND", [Sql(MATCH, (match,)), *map(condition, others)])
 
 
 def match_expression(query: Query) -> str | None:
@@ -138,99 +123,24 @@ def condition(query: Query) -> Sql:
         return Sql(f"a.id IN (SELECT rowid FROM search_index WHERE {MATCH})", (expression,))
     match query:
         case All(parts):
-            return _joined("AND", [condition(part) for part in parts]) if parts else Sql("1")
+            return joined("AND", [condition(part) for part in parts]) if parts else Sql("1")
         case Any(parts):
-            return _joined("OR", [condition(part) for part in parts]) if parts else Sql("0")
+            return joined("OR", [condition(part) for part in parts]) if parts else Sql("0")
         case Not(part):
             inner = condition(part)
             return Sql(f"NOT {inner.text}", inner.values)
-        case _:
-            field = _field(query)
+        case Field():
+            from sma_cli.archive.conditions import of_field
+
+            field = of_field(query)
             return Sql(f"ifnull({field.text}, 0)", field.values)
+    raise TypeError(f"no query: {query!r}")
 
 
-def _joined(operator: str, parts: list[Sql]) -> Sql:
+def joined(operator: str, parts: list[Sql]) -> Sql:
     """The parts as a balanced tree: SQLite limits how deep an expression may be."""
     if len(parts) == 1:
         return parts[0]
     middle = len(parts) // 2
-    left, right = _joined(operator, parts[:middle]), _joined(operator, parts[middle:])
+    left, right = joined(operator, parts[:middle]), joined(operator, parts[middle:])
     return Sql(f"({left.text} {operator} {right.text})", left.values + right.values)
-
-
-def _field(query: Query) -> Sql:
-    match query:
-        case Number(name, None, None):
-            return Sql(f"a.{name} IS NULL")
-        case Number(name, low, high):
-            return Sql(f"a.{name} BETWEEN ? AND ?", (low, high))
-        case Quantity():
-            return _quantity(query)
-        case Kind(name, value):
-            return Sql(f"a.{name} IS ?", (value,))
-        case Named():
-            return _named(query)
-        case Based():
-            return _based(query)
-        case Copied(None):
-            return Sql("a.copy_of IS NOT NULL")
-        case Copied(of):
-            story = "(SELECT coalesce(copy_of, id) FROM articles WHERE id = ?)"
-            return Sql(f"coalesce(a.copy_of, a.id) = {story}", (of,))
-        case Dated("published", span):
-            return _within(span.low, span.high, "a.published", "a.published")
-        case Dated(_, span):
-            event = _within(
-                span.low, span.high, "a.event_start", "ifnull(a.event_end, a.event_start)"
-            )
-            published = _within(span.low, span.high, "a.published", "a.published")
-            return _joined("OR", [Sql(f"ifnull({event.text}, 0)", event.values), published])
-    raise TypeError(f"no field: {query!r}")
-
-
-def _quantity(query: Quantity) -> Sql:
-    """Whether a sum, or a percentage in thousandths, of the article is in the range."""
-    value = "value" if query.field == "amount" else "round(value * 1000)"
-    conditions = [
-        *([Sql(f"{value} >= ?", (min(query.low, LARGEST),))] if query.low is not None else []),
-        *([Sql(f"{value} <= ?", (min(query.high, LARGEST),))] if query.high is not None else []),
-        *([Sql("currency = ?", (query.currency,))] if query.currency is not None else []),
-    ]
-    fits = _joined("AND", conditions)
-    return Sql(f"a.id IN (SELECT article_id FROM {query.field}s WHERE {fits.text})", fits.values)
-
-
-_TAGS = ("sma", "event", "round", "dates", "venue")
-
-
-def _based(query: Based) -> Sql:
-    """Whether a tag, or the one named, is known so; what else a user may set is by hand or not."""
-    named = [one for one in _TAGS if query.tag in (None, one)]
-    conditions = [Sql(f"a.{tag}_basis IS ?", (query.basis,)) for tag in named]
-    if query.basis == "manual" and query.tag is None:
-        conditions.append(Sql("a.by_hand IS NOT NULL"))
-    elif query.basis == "manual" and query.tag not in _TAGS:
-        conditions.append(Sql("ifnull(instr(',' || a.by_hand || ',', ?), 0)", (f",{query.tag},",)))
-    return _joined("OR", conditions) if conditions else Sql("0")
-
-
-def _within(low: str | None, high: str | None, start: str, end: str) -> Sql:
-    """Whether the days from `start` to `end` touch a right-open span of days."""
-    parts = [Sql(f"{end} >= ?", (low,))] if low else []
-    parts += [Sql(f"{start} < ?", (high,))] if high else []
-    return _joined("AND", parts) if parts else Sql(f"{start} IS NOT NULL")
-
-
-def _contains(column: str, text: str) -> Sql:
-    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return Sql(f"a.{column} LIKE ? ESCAPE '\\'", (f"%{escaped}%",))
-
-
-def _named(query: Named) -> Sql:
-    """An outlet or city whose canonical name contains the text, or that it is another name of."""
-    from sma_cli.archive.names import outlets_named, venues_named
-
-    text = narrowed(query.text)
-    others = venues_named(text) if query.field == "venue" else outlets_named(text)
-    same = [Sql(f"a.{query.field} IS ?", (name,)) for name in others]
-    return _joined("OR", [_contains(query.field, text), *same])

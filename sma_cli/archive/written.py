@@ -7,23 +7,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sma_cli.archive.dates import Interval
-from sma_cli.archive.query import (
-    NOTHING,
-    All,
-    Any,
-    Based,
-    Copied,
-    Dated,
-    Figure,
-    Kind,
-    Named,
-    Near,
-    Not,
-    Number,
-    Quantity,
-    Query,
-    Words,
-)
+from sma_cli.archive.field_values import Based, Copied, Dated, Kind, Named, Number, Quantity
+from sma_cli.archive.query import NOTHING, All, Any, Figure, Near, Not, Query, Words
 from sma_cli.archive.words import is_cjk
 
 _THOUSAND = 1000

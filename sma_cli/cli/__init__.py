@@ -4,8 +4,11 @@ One module per command parses, calls the library and hands the result to a view.
 every error into a line on standard error and a status. Nothing imports this package.
 """
 
+import contextlib
 import gc
+import os
 import sys
+from typing import NoReturn
 
 
 def main() -> None:
@@ -17,9 +20,21 @@ def main() -> None:
     from sma_cli.cli.ending import status_of
 
     streams.settle()
-    status = status_of(run, sys.argv[1:])
-    # The process ends: nothing is worth a last look for cycles.
-    gc.freeze()
+    _end(status_of(run, sys.argv[1:]))
+
+
+def _end(status: int) -> NoReturn:
+    """End the process without taking it apart, value by value: a tenth of what a start takes.
+
+    All is written and closed by now, and the system takes back the rest. Where other processes
+    helped or a thread goes on, Python ends as it always does.
+    """
+    import threading
+
+    if threading.active_count() == 1 and "multiprocessing" not in sys.modules:
+        with contextlib.suppress(OSError):
+            sys.stderr.flush()
+        os._exit(status)
     sys.exit(status)
 
 
