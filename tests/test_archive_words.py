@@ -7,9 +7,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from sma_cli.archive import words
 from sma_cli.archive.stem import stem, words_with_prefix
 from sma_cli.archive.words import (
     Word,
+    folded,
     folded_with_offsets,
     narrowed,
     placed,
@@ -255,3 +257,12 @@ def test_a_prefix_finds_words_by_their_stems(
 
     assert all(is_found(word) for word in found)
     assert not any(is_found(word) for word in passed_over)
+
+
+def test_plain_letters_are_folded_like_all_others() -> None:
+    """What needs no look at its other forms becomes what looking at them gives."""
+    plain = [chr(code) for code in range(0x110000) if words._plain().fullmatch(chr(code))]
+    assert len(plain) > 32_000
+    whole = "".join(plain)
+    # One letter that is not plain has all of a text looked at.
+    assert folded(whole) == folded(f"{whole}é")[:-1]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from small_archive import document, filled, source_of
 
-from sma_cli.archive import Archive, Filters, ranking, searching
+from sma_cli.archive import Archive, Filters, ranking
 from sma_cli.archive.parse import parse
 from sma_cli.document import Tags
 
@@ -25,41 +25,46 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 
 
 @pytest.mark.parametrize("limit", [1, 5, 20])
-@pytest.mark.parametrize("offset", [0, 7])
 @pytest.mark.parametrize(
-    "query", ["talks", "talks deal", "day -deal", "talks sma:10", "envoys", '"the talks"', "zzz"]
-)
-def test_the_newest_are_the_same_however_they_are_found(
-    many: Archive, query: str, offset: int, limit: int
-) -> None:
-    """Going from the newest article on finds what sorting all that fit finds."""
-    wanted = parse(query)
-    found = []
-    for is_common in (True, False):
-        statement = ranking.select(
-            "a.id", wanted, order="newest", limit=limit, offset=offset, is_common=is_common
-        )
-        found.append(many._connection().execute(*statement).fetchall())
-    assert found[0] == found[1]
-
-
-@pytest.mark.parametrize(
-    ("query", "is_common"),
+    "query",
     [
-        ("talks", True),
-        ("deal OR envoys", True),
-        ("envoys", False),
-        ("sma:10", False),
-        ("day 1", False),
+        "talks",
+        "talks deal",
+        "day -deal",
+        "talks sma:10",
+        "envoys",
+        '"the talks"',
+        "talks published:2019",
+        "talks published:2019 published:2019-02 sma:10",
+        "talks OR published:2019",
+        "zzz",
     ],
 )
-def test_a_look_at_the_newest_tells_whether_results_are_near(
-    many: Archive,
-    query: str,
-    is_common: bool,  # noqa: FBT001
+def test_the_newest_are_the_same_however_they_are_found(
+    many: Archive, query: str, limit: int
 ) -> None:
-    """Only words that many of the newest have are worth asking the newest for."""
-    assert searching._is_common(many._cursor, parse(query)) is is_common
+    """Looking among the newest finds the first of what sorting all that fit finds, or too few."""
+    wanted = parse(query)
+    everything = ranking.select("a.id", wanted, order="newest")
+    all_in_order = many._connection().execute(*everything).fetchall()
+    nearest = ranking.newest(wanted, limit)
+    if nearest is not None:
+        assert many._connection().execute(*nearest).fetchall() == all_in_order[:limit]
+    hits = many.search(wanted, sort="newest", limit=limit, copies=True)
+    assert [(hit.article.id, hit.score) for hit in hits] == all_in_order[:limit]
+
+
+@pytest.mark.parametrize("newest", [0, 3])
+def test_the_newest_are_found_where_few_of_the_newest_fit(
+    many: Archive, newest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is rare among the newest articles is looked for among all."""
+    every = [hit.article.id for hit in many.search("envoys", sort="newest", copies=True)]
+    monkeypatch.setattr(ranking, "_NEWEST", newest)
+    monkeypatch.setattr(ranking, "_TIMES", 0)
+    found = many.search("envoys", sort="newest", limit=len(every), copies=True)
+    assert every
+    assert [hit.article.id for hit in found] == every
 
 
 def test_newest_first_has_the_dates_in_order(many: Archive) -> None:
@@ -132,3 +137,13 @@ def test_a_phrase_is_no_way_around_what_is_excluded(many: Archive) -> None:
     wanted = parse("the talks -deal")
     hits = many.search(wanted, limit=None, copies=True)
     assert all("deal" not in many.article(hit.article.id).body for hit in hits)
+
+
+@pytest.mark.parametrize("query", ["usd5000000000", "p13900", "usd*", "n5*", '"usd5000000000"'])
+def test_how_the_index_writes_a_sum_is_no_word(tmp_path: Path, query: str) -> None:
+    """Words are looked for in titles and bodies, also those that look like the index's sums."""
+    with filled(tmp_path / "sma.db") as archive:
+        one = document("Money", "The bill came to $5 billion, 13.9 percent more.")
+        archive.add(one, Tags(), source_of(one))
+        assert list(archive.search("$5 billion"))
+        assert list(archive.search(query)) == []

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from sma_cli.archive.query import All, Any, Figure, Query, Words, both
-from sma_cli.archive.sql import LARGEST, MATCH, Sql, match_expression, plan
+from sma_cli.archive.query import All, Any, Field, Figure, Query, Words, both
+from sma_cli.archive.sql import LARGEST, MATCH, Sql, condition, joined, match_expression, plan
 from sma_cli.archive.stem import stem
 
 Order = Literal["relevance", "newest", "oldest"]
@@ -31,15 +31,9 @@ _ORDERS: dict[Order, str] = {
 _ARTICLES = "articles AS a INDEXED BY articles_found"
 # Words first: SQLite would otherwise ask FTS5 for each article that fits the fields.
 _WORDS_FIRST = f"search_index CROSS JOIN {_ARTICLES} ON a.id = search_index.rowid"
-# From the newest on, each article is asked whether it has the words.
-_DATES_FIRST = (
-    "articles AS a INDEXED BY articles_published"
-    " CROSS JOIN search_index ON search_index.rowid = a.id"
-)
-
-# Of so many newest articles so many must fit for the results to be near: one article asked for by
-# its id costs FTS5 as much as some hundred in a row.
-SAMPLE, ENOUGH = 16, 4
+# Of so many newest articles, and as many times more as results are wanted, each that has the words
+# is found at less cost than all that have them are put in order.
+_NEWEST, _TIMES = 500, 20
 
 
 def select(
@@ -49,22 +43,18 @@ def select(
     order: Order = "relevance",
     limit: int | None = None,
     offset: int = 0,
-    is_common: bool = False,
 ) -> Sql:
     """The statement for `columns` (of `articles AS a`) and, last, the score (higher is better).
 
     Ids are found and sorted first, as rows of a few bytes, and everything else is fetched row by
     row as the caller asks for it. Newest and oldest first compute no rank: their scores are 0.
-    Where most articles fit (`is_common`, see `sample`), the newest are found without the others.
     """
     match, conditions = plan(phrased(query) if order == "relevance" else query)
     if match is None and order == "relevance":
         order = "newest"
     score = _SCORE if order == "relevance" else "0.0"
-    is_near = is_common and order == "newest" and limit is not None
-    tables = _tables(match) if not is_near else _DATES_FIRST
     found = f"""
-        SELECT a.id AS id, {score} AS score FROM {tables} WHERE {conditions.text}
+        SELECT a.id AS id, {score} AS score FROM {_tables(match)} WHERE {conditions.text}
         ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?
     """
     values = (
@@ -96,6 +86,43 @@ def best(query: Query, limit: int) -> Sql | None:
         " ORDER BY score DESC, rowid DESC LIMIT ?",
         (match, limit),
     )
+
+
+def newest(query: Query, limit: int) -> Sql | None:
+    """The statement for ids and scores of those that fit among the newest articles, newest first.
+
+    The newest are those of the days that the query names, if it does. Where fewer than `limit` are
+    found, older ones may fit as well. None for a query without words.
+    """
+    match, conditions = plan(query)
+    if match is None:
+        return None
+    days = _published(query)
+    of_days = f"WHERE {days.text}" if days.text else ""
+    also = "" if conditions.text == MATCH else f"CROSS JOIN {_ARTICLES} ON a.id = new.id"
+    return Sql(
+        f"""
+        WITH new AS MATERIALIZED (
+            SELECT a.id AS id, a.published AS published
+            FROM articles AS a INDEXED BY articles_published {of_days}
+            ORDER BY a.published DESC, a.id DESC LIMIT ?
+        )
+        SELECT new.id, 0.0 FROM search_index CROSS JOIN new ON new.id = search_index.rowid {also}
+        WHERE {conditions.text} ORDER BY new.published DESC, new.id DESC LIMIT ?
+        """,
+        (*days.values, _NEWEST + _TIMES * limit, *conditions.values, limit),
+    )
+
+
+def _published(query: Query) -> Sql:
+    """The days of publication that a query must meet, as a condition; blank for any."""
+    fields = [one for one in getattr(query, "parts", ()) if isinstance(one, Field)]
+    if not fields or not isinstance(query, All):
+        return Sql("")
+    from sma_cli.archive.field_values import Dated
+
+    dated = [one for one in fields if isinstance(one, Dated) and one.field == "published"]
+    return joined("AND", [condition(one) for one in dated]) if dated else Sql("")
 
 
 def these(columns: str, found: Sequence[tuple[int, float]], limit: int) -> Sql:
@@ -177,19 +204,6 @@ def _typed(part: Query) -> tuple[tuple[str, ...], ...]:
             typed = [_typed(one) for one in parts]
             return tuple(words for one in typed for words in one) if all(typed) else ()
     return ()
-
-
-def sample(query: Query) -> Sql | None:
-    """The statement for how many of the `SAMPLE` newest fit; None for a query without words."""
-    match, conditions = plan(query)
-    if match is None:
-        return None
-    newest = f"SELECT id FROM articles ORDER BY published DESC, id DESC LIMIT {SAMPLE}"
-    return Sql(
-        f"SELECT count(*) FROM ({newest}) AS new CROSS JOIN articles AS a ON a.id = new.id"
-        f" CROSS JOIN search_index ON search_index.rowid = a.id WHERE {conditions.text}",
-        conditions.values,
-    )
 
 
 def count(query: Query, *, copies: bool = False) -> Sql:

@@ -46,20 +46,17 @@ def found(
 
     Where concepts are `asked` for, the best are weighed by them.
     """
-    is_common = order == "newest" and limit is not None and _is_common(execute, query)
 
     def ask_fts5(
         limit: int | None, offset: int, others: str | None = None
     ) -> Iterator[folding.Row]:
         shown = others or columns
-        if order == "relevance" and limit is not None and not offset and limit < _MOST:
-            rows = _best(execute, query, shown, limit)
-            if rows is not None:
-                return rows
-        statement = ranking.select(
-            shown, query, order=order, limit=limit, offset=offset, is_common=is_common
-        )
-        return execute(statement)
+        first = _FIRST.get(order)
+        if first and limit is not None and not offset and 0 < limit < _MOST:
+            best = first(execute, query, limit)
+            if best is not None:
+                return execute(ranking.these(shown, best, limit)) if best else iter(())
+        return execute(ranking.select(shown, query, order=order, limit=limit, offset=offset))
 
     ask: Ask = ask_fts5
     if asked and order == "relevance":
@@ -88,28 +85,35 @@ def _weighed(ask: "Ask", asked: "Sequence[Concept]", execute: Execute) -> "Ask":
     return ask_anew
 
 
-def _is_common(execute: Execute, query: Query) -> bool:
-    """Whether so many articles fit that the newest of them are among the newest of all."""
-    statement = ranking.sample(query)
-    if statement is None:
-        return False
-    (number,) = execute(statement).fetchone()
-    return int(number) >= ranking.ENOUGH
+# Ids with their scores.
+_Found = Sequence[tuple[int, float]]
 
 
-def _best(execute: Execute, query: Query, columns: str, limit: int) -> Iterator[folding.Row] | None:
-    """The best rows; None where another way must find them.
+def _best(execute: Execute, query: Query, limit: int) -> _Found | None:
+    """The best, and those that are as good as the last; None where another way must find them.
 
-    Ties go by date, which the index of words does not know: those that are like the last that is
-    wanted must be known, too.
+    Ties go by date, which the index of words does not know.
     """
     statement = ranking.best(query, limit + _SPARE)
-    if statement is None or limit == 0:
+    if statement is None:
         return None
     found = execute(statement).fetchall()
-    if len(found) > limit:
-        last = found[limit - 1][1]
-        if len(found) == limit + _SPARE and found[-1][1] == last:
-            return None
-        found = [one for one in found if one[1] >= last]
-    return execute(ranking.these(columns, found, limit)) if found else iter(())
+    if len(found) <= limit:
+        return found
+    last = found[limit - 1][1]
+    if len(found) == limit + _SPARE and found[-1][1] == last:
+        return None
+    return [one for one in found if one[1] >= last]
+
+
+def _newest(execute: Execute, query: Query, limit: int) -> _Found | None:
+    """The newest; None where they are so few that they must be looked for among all articles."""
+    statement = ranking.newest(query, limit)
+    found = execute(statement).fetchall() if statement else []
+    return found if len(found) == limit else None
+
+
+_FIRST: dict[ranking.Order, Callable[[Execute, Query, int], _Found | None]] = {
+    "relevance": _best,
+    "newest": _newest,
+}

@@ -329,6 +329,8 @@ def _starts_sentence(text: str, start: int) -> bool:
 
 def _one_line(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
     """The text with single blanks, and the spans moved along."""
+    if len(line := " ".join(text.split())) == len(text):
+        return line, list(spans)
     wide = [one.span() for one in _WIDE_BLANKS.finditer(text)]
 
     def moved(place: int) -> int:

@@ -83,11 +83,31 @@ def _any(expressions: list[str]) -> str:
 
 def _words(query: Words) -> str:
     columns = _columns(query)
-    return _any([f"{columns} : {phrase}" for phrase in _phrases(query)])
+    return _any([f"{columns}{phrase}" for phrase in _phrases(query)])
 
 
-def _columns(query: Words) -> str:
-    return "{title}" if query.title else "{title body}"
+def _columns(*queries: Words) -> str:
+    """Where the words must stand; FTS5 is a quarter quicker where it need not look."""
+    if queries[0].title:
+        return "{title} : "
+    return "{title body} : " if all(map(_may_be_figure, queries)) else ""
+
+
+def _may_be_figure(query: Words) -> bool:
+    """Whether the words may stand among the figures, too: `p13900`, or the beginning `usd*`."""
+    *first, last = query.words
+    return all(map(_is_figure, first)) and (
+        _is_figure(last) or (query.prefix and last.isascii() and len(last) <= _CURRENCY)
+    )
+
+
+def _is_figure(word: str) -> bool:
+    letters = word.rstrip("0123456789")
+    return letters != word and 0 < len(letters) <= _CURRENCY and letters.isascii()
+
+
+# Letters of a currency, the longest that a figure begins with.
+_CURRENCY = 3
 
 
 def _phrases(query: Words) -> list[str]:
@@ -111,9 +131,9 @@ _COMBINATIONS = 200
 
 
 def _near(query: Near) -> str:
-    columns = _columns(query.parts[0])
+    columns = _columns(*query.parts)
     chosen = islice(product(*map(_phrases, query.parts)), _COMBINATIONS)
-    return _any([f"{columns} : NEAR({' '.join(one)}, {query.distance})" for one in chosen])
+    return _any([f"{columns}NEAR({' '.join(one)}, {query.distance})" for one in chosen])
 
 
 def condition(query: Query) -> Sql:

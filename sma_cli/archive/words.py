@@ -138,8 +138,16 @@ def folded(text: str) -> str:
     """The text in NFKC and small letters, without diacritics, with middle dots kept."""
     if text.isascii():
         return text.lower()
+    if _plain().fullmatch(text):
+        return text.casefold()
     text = unicodedata.normalize("NFKD", text.replace(_ARAEA, "·")).casefold()
     return unicodedata.normalize("NFKC", _DIACRITICS.sub("", text))
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """Most texts in Hangul: nothing in them has another form, but for capitals."""
+    return re.compile(r"[\0-\x7f가-힣一-鿿‘’“”·]*+")
 
 
 def folded_with_offsets(text: str) -> tuple[str, list[int] | None]:
@@ -148,7 +156,8 @@ def folded_with_offsets(text: str) -> tuple[str, list[int] | None]:
     No offsets where both are alike, character by character. A character that folds to several
     gives all of them its own place.
     """
-    odd = "" if text.isascii() else "".join(filter(_is_odd, set(text)))
+    is_plain = text.isascii() or _plain().fullmatch(text)
+    odd = "" if is_plain else "".join(filter(_is_odd, set(text)))
     if not odd:
         return folded(text), None
     pieces: list[str] = []
