@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sma_cli.tag.ordinals import Ordinal
+from sma_cli.tag.ordinals import Ordinal, is_followed
 from sma_cli.tag.units import Unit
 from sma_cli.tag.wording import pattern, patterns, words
 
@@ -40,23 +40,13 @@ def counted_round(units: Sequence[Unit], ordinals: Sequence[Ordinal], lang: str)
             if match and count:
                 return Counted(count + 1, unit, *match.span())
     for one in ordinals:
-        if one.kind == "round" and one.unit.index < _REACH and _follows(one, lang):
+        if one.kind == "round" and one.unit.index < _REACH and is_followed(one, lang):
             return Counted(one.value + 1, one.unit, one.start, one.end)
     following = [one for one in ordinals if one.kind == "round" and one.part == "next"]
     if following and following[0].value > 1:
         one = following[0]
         return Counted(one.value - 1, one.unit, one.start, one.end)
     return None
-
-
-def _follows(one: Ordinal, lang: str) -> bool:
-    """Whether the meeting is said to come right after this round."""
-    before = one.unit.text[max(0, one.start - 40) : one.start]
-    after = one.unit.text[one.end : one.end + 40]
-    return bool(
-        pattern(lang, "ordinal", "follows_before").search(before)
-        or pattern(lang, "ordinal", "follows_after").match(after)
-    )
 
 
 def _number(text: str, lang: str) -> int | None:

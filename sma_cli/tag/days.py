@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from sma_cli.article import Event
+from sma_cli.record.negotiations import MILESTONES
 from sma_cli.tag.english_days import english_days
 from sma_cli.tag.happening import Happening, weight_of_report
 from sma_cli.tag.korean_days import korean_days
@@ -172,6 +174,7 @@ def day_of_milestone(
         is_near = abs(unit.index - happening.unit.index) <= 1
         for when in _GRAMMARS[lang](unit.text, base) if reports or is_near else ():
             score = _nearness(when, [start for start, _ in told])
+            score -= 3.0 * _is_of_another(unit.text, when, happening.event, lang)
             score -= 0.7 * unit.index
             score -= 2.5 if _is_statement(unit.text, when, lang) else 0.0
             score -= 3.0 if _far(when, base) else 0.0
@@ -180,8 +183,20 @@ def day_of_milestone(
     if best is None or best.score <= _ASIDE:
         return None
     # What comes about in a meeting of several days comes about on the last of them.
-    last = replace(best.when, start=best.when.end or best.when.start)
+    last = replace(best.when, start=best.when.day or best.when.end or best.when.start)
     return _spoken(replace(best, when=last), named)
+
+
+def _is_of_another(text: str, when: When, event: Event, lang: str) -> bool:
+    """Whether another milestone's words stand right after the day, and the event's own do not."""
+    after = text[when.finish : when.finish + 24]
+    own = pattern(lang, "event", event).search(after)
+    others = [
+        found.start()
+        for other in MILESTONES
+        if other != event and (found := pattern(lang, "event", other).search(after))
+    ]
+    return bool(others) and (own is None or min(others) < own.start())
 
 
 def _nearness(when: When, reports: Sequence[int]) -> float:

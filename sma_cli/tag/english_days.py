@@ -221,8 +221,9 @@ def _with_length(one: When, text: str) -> When:
     nth = pattern("en", "date", "nth_day").search(around)
     if nth is not None:
         earlier = timedelta(words("en", "numbers")[nth["days"].lower()] - 1)
-        end = one.start if nth["is_last"] else None
-        return replace(one, start=one.start - earlier, end=end, opens=end is None)
+        end = one.start if nth["is_last"] or one.closes else None
+        first = one.start - earlier
+        return replace(one, start=first, end=end, opens=end is None, day=one.start)
     length = pattern("en", "date", "length").search(_near(text, one.begin, 2 * _REACH)[0])
     begins_or_ends = one.opens or one.closes or is_future(text, one.begin)
     if not length or not begins_or_ends or pattern("en", "date", "extended").search(text):

@@ -157,7 +157,8 @@ def _with_role(one: When, text: str) -> When:
     if nth is not None:
         earlier = timedelta(words("ko", "days")[nth["days"]] - 1)
         end = one.start if _closes(after) else None
-        return replace(one, start=one.start - earlier, end=end, opens=end is None)
+        first = one.start - earlier
+        return replace(one, start=first, end=end, opens=end is None, day=one.start)
     opens = pattern("ko", "date", "start").search(after) is not None
     return replace(one, opens=opens, closes=not opens and _closes(after))
 

@@ -22,6 +22,9 @@ Part = Literal["main", "previous", "next", "background", "expiring"]
 MOST_ROUNDS = 10
 _ENOUGH = 2.0
 _THIS_ONE = 3.0
+# A sentence that names so many rounds tells how the talks have gone.
+_MANY = 4
+_HISTORY = 6.0
 # How far an ordinal of each part stands back behind the subject's.
 _ASIDE: dict[Part, float] = {
     "main": 0.0, "previous": 5.5, "next": 5.0, "background": 4.0, "expiring": 4.0,
@@ -94,10 +97,24 @@ def main_round(ordinals: Sequence[Ordinal], units: Sequence[Unit], lang: str) ->
     """
     announced = [one for one in units[:2] if pattern(lang, "ordinal", "another").search(one.text)]
     rounds = [
-        one for one in ordinals if one.kind == "round" and not (announced and _is_over(one, lang))
+        one
+        for one in ordinals
+        if one.kind == "round"
+        and not (announced and _is_over(one, lang))
+        and not (one.unit.index and is_followed(one, lang))
     ]
     weight, best = _heaviest(rounds, lang)
     return best if weight >= _ENOUGH else None
+
+
+def is_followed(one: Ordinal, lang: str) -> bool:
+    """Whether the meeting reported is said to come right after this round."""
+    before = one.unit.text[max(0, one.start - 40) : one.start]
+    after = one.unit.text[one.end : one.end + 40]
+    return bool(
+        pattern(lang, "ordinal", "follows_before").search(before)
+        or pattern(lang, "ordinal", "follows_after").match(after)
+    )
 
 
 def _is_over(one: Ordinal, lang: str) -> bool:
@@ -127,9 +144,11 @@ def _heaviest(ordinals: Sequence[Ordinal], lang: str) -> tuple[float, Ordinal | 
         beside.setdefault(one.unit.index, set()).add(one.value)
     best, heaviest = None, 0.0
     for one in ordinals:
-        is_listed = len(beside[one.unit.index]) > 1 and one.unit.index > 2
+        together = len(beside[one.unit.index])
+        is_listed = together > 1 and one.unit.index > 2
         weight = _weight(one, repeats=repeats[one.value], is_listed=is_listed)
         weight += _THIS_ONE * _is_this_one(one, lang)
+        weight -= _HISTORY * (together >= _MANY and one.unit.offset is not None)
         if best is None or weight > heaviest:
             best, heaviest = one, weight
     return heaviest, best

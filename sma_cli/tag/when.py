@@ -15,7 +15,8 @@ class When:
     """Days named at `text[begin:finish]` of a unit; `end` is None where one day is named.
 
     `stated` says that the year is printed. `opens` and `closes` say that the words around the day
-    make it the first or the last of a longer meeting.
+    make it the first or the last of a longer meeting; `day` is the one that the words name, where
+    the first was reckoned back from it.
     """
 
     start: date
@@ -25,6 +26,7 @@ class When:
     stated: bool = False
     opens: bool = False
     closes: bool = False
+    day: date | None = None
 
     @property
     def is_span(self) -> bool:
