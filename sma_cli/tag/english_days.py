@@ -213,6 +213,15 @@ def _last_cue(name: str, before: str) -> int:
     )
 
 
+def _is_over(one: When, text: str) -> bool:
+    """Whether the words before a day, or right after it, say that the meeting ended on it."""
+    before, after = text[max(0, one.begin - _REACH) : one.begin], text[one.finish :][:60]
+    return bool(
+        pattern("en", "date", "over").search(before)
+        or pattern("en", "date", "end_after").match(after)
+    )
+
+
 def _with_length(one: When, text: str) -> When:
     """Complete a lone first or last day by the length that the sentence prints."""
     if one.end is not None:
@@ -221,7 +230,7 @@ def _with_length(one: When, text: str) -> When:
     nth = pattern("en", "date", "nth_day").search(around)
     if nth is not None:
         earlier = timedelta(words("en", "numbers")[nth["days"].lower()] - 1)
-        end = one.start if nth["is_last"] or one.closes else None
+        end = one.start if nth["is_last"] or _is_over(one, text) else None
         first = one.start - earlier
         return replace(one, start=first, end=end, opens=end is None, day=one.start)
     length = pattern("en", "date", "length").search(_near(text, one.begin, 2 * _REACH)[0])
