@@ -55,14 +55,22 @@ def naming(article: int, **changes: Any) -> Place:
 def tellers(places: Iterable[Place]) -> Tellers:
     """The articles of these places, as the archive gives them."""
     known = {one.article: one for one in places}
-    moments = sorted({(one.published or "~", one.source or "") for one in known.values()})
+    ordered = sorted(known.values(), key=lambda one: (*moment(one), one.article))
+    moments = sorted({moment(one) for one in ordered})
     return Tellers(
-        {n: moments.index((one.published or "~", one.source or "")) for n, one in known.items()},
-        {n: one.published[:10] for n, one in known.items() if one.published},
-        {n: one.source for n, one in known.items() if one.source},
-        {n: one.copy_of for n, one in known.items() if one.copy_of},
-        {n: one.sma for n, one in known.items()},
+        places={one.article: n for n, one in enumerate(ordered)},
+        ids=[one.article for one in ordered],
+        days=[one.published and one.published[:10] for one in ordered],
+        outlets=[one.source for one in ordered],
+        moments=[moments.index(moment(one)) for one in ordered],
+        copy_of={n: one.copy_of for n, one in enumerate(ordered) if one.copy_of},
+        agreements=[one.sma for one in ordered],
     )
+
+
+def moment(one: Place) -> tuple[str, str]:
+    """When and by whom an article was published."""
+    return one.published or "~", one.source or ""
 
 
 def namings(places: Iterable[Place]) -> list[Naming]:

@@ -13,7 +13,7 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, takewhile
+from itertools import accumulate, groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from sma_cli.answers import AgreedSum, Saying, WrittenSum
@@ -42,23 +42,27 @@ class Naming(NamedTuple):
 
 
 class Tellers(NamedTuple):
-    """The articles whose sums are asked for: each with its place by publication, and more.
+    """The articles whose sums are asked for, by publication; each goes by its place among them.
 
-    Articles of one outlet and moment share a place. Those without a date have no `days`, and only
-    copies have `copy_of`.
+    `places` gives it for an id, the others the id, day and outlet for a place. Articles of one
+    outlet and moment share it in `moments`, and only copies are in `copy_of`, with a story's id.
     """
 
     places: Mapping[int, int]
-    days: Mapping[int, str]
-    outlets: Mapping[int, str]
+    ids: Sequence[int]
+    days: Sequence[str | None]
+    outlets: Sequence[str | None]
+    moments: Sequence[int]
     copy_of: Mapping[int, int]
-    agreements: Mapping[int, int]
+    agreements: Sequence[int]
 
 
 # What an article says of a sum: its id, value and currency, role and whose.
 Said = tuple[int, int, str, ClaimRole | None, str | None]
 # The sentence in which an article first says so; empty where its place is not known.
 Sentence = Callable[[Said], str]
+# As what articles name a sum, and their places.
+Roles = dict[tuple[ClaimRole | None, str | None], set[int]]
 
 
 def written_sums(
@@ -83,88 +87,95 @@ def _written(
     namings: Sequence[Naming], tellers: Tellers, sentence: Sentence, *, copies: bool
 ) -> WrittenSum:
     value, currency = namings[0][:2]
-    everyone = _in_order({one for each in namings for one in each.articles}, tellers)
-    ids = everyone if copies else _without_copies(everyone, tellers.copy_of)
-    days = sorted(day for one in ids if (day := tellers.days.get(one)))
+    roles: Roles = defaultdict(set)
     printed: Counter[str] = Counter()
     for one in namings:
         printed[one.text] += one.number
+        roles[one.role, one.by] |= _places(one.articles, tellers)
+    everyone = set().union(*roles.values())
+    shown = everyone if copies else _without_copies(everyone, tellers)
+    ordered = sorted(shown)
+    days = [day for place in ordered if (day := tellers.days[place])]
     return WrittenSum(
         value=value,
         currency=currency,
         text=min(printed, key=lambda text: (-printed[text], text)),
-        articles=tuple(ids),
-        outlets=len({tellers.outlets[one] for one in ids if one in tellers.outlets}),
+        articles=tuple(map(tellers.ids.__getitem__, ordered)),
+        outlets=len(set(map(tellers.outlets.__getitem__, ordered)) - {None, ""}),
         first=days[0] if days else None,
         last=days[-1] if days else None,
         months=dict(Counter(day[:7] for day in days)),
-        said=tuple(_said(namings, ids, tellers, sentence)),
-        copies=len(everyone) - len(ids),
+        said=tuple(
+            _saying((value, currency, *said), own, tellers, sentence)
+            for said, own in _ranked(roles, shown)
+        ),
+        copies=len(everyone) - len(shown),
     )
 
 
-def _in_order(ids: Iterable[int], tellers: Tellers) -> list[int]:
-    """Those of the articles that are asked for, by publication."""
-    known = tellers.places.keys() & ids
-    return sorted(sorted(known), key=tellers.places.__getitem__)
+def _places(articles: Iterable[int], tellers: Tellers) -> set[int]:
+    """Where those of the articles stand that are asked for."""
+    found = set(map(tellers.places.get, articles))
+    found.discard(None)
+    return found  # type: ignore[return-value]
 
 
-def _without_copies(ids: Sequence[int], copy_of: Mapping[int, int]) -> list[int]:
+def _without_copies(places: set[int], tellers: Tellers) -> set[int]:
     """Of each story the article that is no copy, if it is among them, else the earliest."""
-    if copy_of.keys().isdisjoint(ids):
-        return list(ids)
-    told = {one for one in ids if one not in copy_of}
-    kept: list[int] = []
-    for one in ids:
-        story = copy_of.get(one)
-        if story is None or story not in told:
-            kept.append(one)
-            told.add(one if story is None else story)
+    copied = tellers.copy_of.keys() & places
+    if not copied:
+        return places
+    kept = places - copied
+    told = {tellers.ids[one] for one in kept}
+    for one in sorted(copied):
+        story = tellers.copy_of[one]
+        if story not in told:
+            kept.add(one)
+            told.add(story)
     return kept
 
 
-def _said(
-    namings: Sequence[Naming], ids: Sequence[int], tellers: Tellers, sentence: Sentence
-) -> Iterator[Saying]:
-    """What the articles say, what most of them do first; those that say nothing last."""
-    found: dict[tuple[ClaimRole | None, str | None], set[int]] = defaultdict(set)
-    shown = set(ids)
-    for one in namings:
-        found[one.role, one.by].update(shown.intersection(one.articles))
-    claiming = {one for (role, _), own in found.items() if role for one in own}
-    found[None, None] -= claiming
-    told = [(role, by, own) for (role, by), own in found.items() if own]
-    for role, by, own in sorted(told, key=_rank):
-        articles = _in_order(own, tellers)
-        text, first = min(
-            (sentence((one, *namings[0][:2], role, by)), one)
-            for one in _earliest(articles, tellers)
-        )
-        yield Saying(role, by, tuple(articles), first, text)
+def _ranked(
+    roles: Roles, shown: set[int]
+) -> list[tuple[tuple[ClaimRole | None, str | None], set[int]]]:
+    """What is said of a sum, what most of the articles do first; those that say nothing last."""
+    claiming = set().union(*(own for (role, _), own in roles.items() if role))
+    found = {
+        (role, by): (own if role else own - claiming) & shown for (role, by), own in roles.items()
+    }
+    return sorted(((said, own) for said, own in found.items() if own), key=_rank)
 
 
-def _earliest(articles: Sequence[int], tellers: Tellers) -> Iterator[int]:
-    """Of articles in order the first, and those that share its place."""
-    place = tellers.places[articles[0]]
-    return takewhile(lambda one: tellers.places[one] == place, articles)
+def _saying(
+    said: tuple[int, str, ClaimRole | None, str | None],
+    places: set[int],
+    tellers: Tellers,
+    sentence: Sentence,
+) -> Saying:
+    ordered = sorted(places)
+    earliest = takewhile(lambda one: tellers.moments[one] == tellers.moments[ordered[0]], ordered)
+    text, first = min((sentence((tellers.ids[one], *said)), tellers.ids[one]) for one in earliest)
+    return Saying(said[2], said[3], tuple(map(tellers.ids.__getitem__, ordered)), first, text)
 
 
-def _rank(said: tuple[ClaimRole | None, str | None, set[int]]) -> tuple[bool, int, str, str]:
-    role, by, articles = said
-    return role is None, -len(articles), role or "", by or ""
+def _rank(
+    said: tuple[tuple[ClaimRole | None, str | None], set[int]],
+) -> tuple[bool, int, str, str]:
+    (role, by), places = said
+    return role is None, -len(places), role or "", by or ""
 
 
 def agreed_sums(namings: Iterable[Naming], tellers: Tellers) -> dict[int, list[AgreedSum]]:
     """By agreement the sums that most articles about it call agreed."""
     said: dict[tuple[int, int, str], set[int]] = defaultdict(set)
     for one in namings:
-        for article in one.articles if one.role == "agreed" else ():
-            if article in tellers.agreements:
-                said[tellers.agreements[article], one.value, one.currency].add(article)
+        for place in _places(one.articles, tellers) if one.role == "agreed" else ():
+            said[tellers.agreements[place], one.value, one.currency].add(place)
     found: dict[int, list[AgreedSum]] = defaultdict(list)
-    for (sma, value, currency), ids in said.items():
-        articles = _without_copies(_in_order(ids, tellers), tellers.copy_of)
-        found[sma].append(AgreedSum(value, currency, tuple(articles)))
+    for (sma, value, currency), places in said.items():
+        kept = sorted(_without_copies(places, tellers))
+        ids = tuple(map(tellers.ids.__getitem__, kept))
+        found[sma].append(AgreedSum(value, currency, ids))
     for own in found.values():
         own.sort(key=lambda one: (-len(one.articles), -one.value, one.currency))
         del own[_AGREED:]
@@ -180,18 +191,15 @@ def tellers_in(connection: sqlite3.Connection, condition: Sql) -> Tellers:
         " ORDER BY a.published IS NULL, a.published, a.source",
         condition.values,
     ).fetchall()
-    places: dict[int, int] = {}
-    place, before = 0, None
-    for identifier, published, source, _, _ in rows:
-        place += (published, source) != before
-        before = published, source
-        places[identifier] = place
+    changes = (one[1:3] != before[1:3] for before, one in pairwise(rows))
     return Tellers(
-        places,
-        {one[0]: one[1][:10] for one in rows if one[1]},
-        {one[0]: one[2] for one in rows if one[2]},
-        {one[0]: one[3] for one in rows if one[3] is not None},
-        {one[0]: one[4] for one in rows},
+        places={one[0]: place for place, one in enumerate(rows)},
+        ids=[one[0] for one in rows],
+        days=[one[1] and one[1][:10] for one in rows],
+        outlets=[one[2] for one in rows],
+        moments=list(accumulate(changes, initial=0)),
+        copy_of={place: one[3] for place, one in enumerate(rows) if one[3] is not None},
+        agreements=[one[4] for one in rows],
     )
 
 
