@@ -71,16 +71,19 @@ def claims(sentence: str, sums: Sequence[Place], *, lang: str) -> list[Said | No
     """
     lang = lang if lang in load_table("claims")["languages"] else "en"
     said: list[Said | None] = []
+    series = 0
     for first, last in _same(sentence, sums, lang):
         start, end = sums[first][0], sums[last][1]
         before = sentence[sums[first - 1][1] if first else 0 : start]
         after = sentence[end : sums[last + 1][0] if last + 1 < len(sums) else None]
         claim = None
+        goes_on = bool(said) and _goes_on(before, after, lang)
+        series = series if goes_on else len(said)
         if not _is_else(sentence[:start], sentence[end:], lang):
             claim = _claim(sentence, start, before[-_BEFORE:], after[:_AFTER], lang)
-            if said and _pattern(lang, "joined").search(before):
+            if goes_on:
                 claim = claim or said[-1]
-                said[-1] = said[-1] or claim
+                said[series:] = [one or claim for one in said[series:]]
             elif said and said[-1] is None and claim and claim.by and _is_pair(before, lang):
                 said[-1] = _claimed("offered", sentence[: sums[first - 1][0]], lang)
         said += [claim] * (last - first + 1)
@@ -106,6 +109,15 @@ def _is_else(before: str, after: str, lang: str) -> bool:
     )
 
 
+def _goes_on(between: str, after: str, lang: str) -> bool:
+    """Whether one thing is said of a sum and the one before: a list, or a sum that was mended."""
+    return bool(
+        _pattern(lang, "joined").search(between)
+        or _pattern(lang, "revised_before").search(between)
+        or _pattern(lang, "revised_after").search(after)
+    )
+
+
 def _is_pair(between: str, lang: str) -> bool:
     return _pattern(lang, "paired").search(between) is not None
 
@@ -113,7 +125,7 @@ def _is_pair(between: str, lang: str) -> bool:
 def _claim(sentence: str, start: int, before: str, after: str, lang: str) -> Said | None:
     """What is said behind the sum, where the nearest words count, or else before it."""
     bound = _pattern(lang, "bound").search(after)
-    behind = after[: bound.start()] if bound else after
+    behind = (after[: bound.start()] if bound else after).lstrip(")）")
     found = [
         (cue.start(), cue, role)
         for role in CLAIM_ROLES
@@ -121,8 +133,7 @@ def _claim(sentence: str, start: int, before: str, after: str, lang: str) -> Sai
     ]
     if found:
         _, cue, role = min(found, key=lambda one: one[0])
-        actor = sentence[:start] + ("" if _is_verb_last(lang) else cue[0])
-        return _claimed(role, actor, lang)
+        return _claimed(role, _actor(sentence[:start], behind, cue, lang), lang)
     bounds = [one.end() for one in _pattern(lang, "bound").finditer(before)]
     own = before[max(bounds, default=0) :]
     for role in CLAIM_ROLES:
@@ -131,6 +142,17 @@ def _claim(sentence: str, start: int, before: str, after: str, lang: str) -> Sai
             begins = start - len(own) + last.start()
             return _claimed(role, sentence[: start if _is_verb_last(lang) else begins], lang)
     return Said("paid") if _pattern(lang, "beside", "paid").search(behind) else None
+
+
+def _actor(before: str, behind: str, cue: re.Match[str], lang: str) -> str:
+    """The words that name whose claim it is, where its verb stands behind the sum.
+
+    Where the verb is last, that is before the sum; or, if nobody is named there, before the verb.
+    """
+    if not _is_verb_last(lang):
+        return before + cue[0]
+    is_named = max(_last(before, party, lang) for party in ("us", "korea")) >= 0
+    return before if is_named else before + behind[: cue.start()]
 
 
 def _claimed(role: ClaimRole, actor: str, lang: str) -> Said:
