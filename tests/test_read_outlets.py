@@ -1,4 +1,4 @@
-"""The same two stories as many outlets and portals print them: nothing else is ever read.
+"""The same few stories as many outlets and portals print them: nothing else is ever read.
 
 `outlets/labels.json` says of each page or paste what is its article. Every one stands for a
 form: of bylines and date lines, of boxes between paragraphs, of what follows the last one.

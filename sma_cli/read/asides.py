@@ -16,6 +16,7 @@ from sma_cli.read.furniture import (
 from sma_cli.read.likeness import share_of, words_of
 
 _LONGEST_HEADING = 60
+_NARROWEST_TWIN = 24
 _LONGEST_SUMMARY = 6
 # A machine says again what the article says: in so much of its own words, and no longer.
 _SAID_AGAIN = 0.4
@@ -41,13 +42,30 @@ def settle_asides(lines: Sequence[str], kinds: list[Kind]) -> None:
             _settle_summary(lines, kinds, place)
     for place in range(1, len(lines)):
         # Who took the picture, on a line of its own.
-        if kinds[place] == "outlet" and kinds[place - 1] == "caption":
+        credited = kinds[place] == "outlet" or has_form(lines[place], "photo_credits")
+        if credited and kinds[place - 1] == "caption":
             kinds[place] = "caption"
+        elif _is_twin(lines[place - 1], lines[place]):
+            kinds[place - 1 : place + 1] = ["caption", "caption"]
+        elif has_form(lines[place - 1], "photo_houses"):
+            kinds[place - 1] = "caption"
+            kinds[place] = "caption" if kinds[place] == "headline" else kinds[place]
         elif has_form(lines[place], "credits") and width(lines[place - 1]) < _WIDEST_CAPTION:
             kinds[place - 1 : place + 1] = ["caption", "caption"]
     _settle_players(lines, kinds)
     _settle_comments(lines, kinds)
     _settle_biographies(lines, kinds)
+
+
+def _is_twin(line: str, below: str) -> bool:
+    """Whether a picture's words stand twice, the second time with a credit."""
+    credit = below[len(line) :].strip()
+    return (
+        width(line) >= _NARROWEST_TWIN
+        and 2 < len(credit) <= _LONGEST_HEADING
+        and below.startswith(line)
+        and credit[0] in "([/|©ⓒ"
+    )
 
 
 def _settle_summary(lines: Sequence[str], kinds: list[Kind], heading: int) -> None:

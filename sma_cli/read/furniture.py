@@ -38,6 +38,7 @@ _LONGEST_OFFER = 300
 _NARROWEST_STORY = 36
 _LONGEST_HEADING = 90
 _LONGEST_CAPTION = 300
+_LONGEST_AGE = 32
 _QUOTE = re.compile('["“”]')
 # Furniture is stuck to something this long at least; shorter lines are furniture themselves.
 _SHORTEST_GLUED = 40
@@ -109,7 +110,7 @@ def _kind_of_short(line: str) -> Kind:
 
 def _by_table(line: str) -> Kind | None:
     folded = fold_letters(line)
-    if stamps_of_line(line):
+    if stamps_of_line(line) or (len(line) <= _LONGEST_AGE and has_form(line, "ages")):
         return "date"
     if folded in _phrases("lines", "adverts"):
         return "advert"
