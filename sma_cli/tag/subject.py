@@ -36,7 +36,17 @@ def is_about_the_talks(units: Sequence[Unit], lang: str) -> bool:
         return False
     if pattern(lang, "about", "other").search(lead) and not _names(lang, lead):
         return False
+    if _is_named_in_passing(units, lang):
+        return False
     return _has_enough(units, lang, whole)
+
+
+def _is_named_in_passing(units: Sequence[Unit], lang: str) -> bool:
+    """Whether one sentence below the lead is all that a report of another meeting says of it."""
+    anchored = [one.index for one in units if _anchor(one.text, lang, has_topic=True)]
+    if len(anchored) != 1 or anchored[0] < 2:
+        return False
+    return any(_speaks_of("meetings", lang, one.text) for one in units[: anchored[0] + 1])
 
 
 def _has_enough(units: Sequence[Unit], lang: str, whole: str) -> bool:
