@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from small_archive import document, filled, source_of
 
+from sma_cli.archive.asking import told
 from sma_cli.archive.comparing import Concept, concepts
 from sma_cli.archive.crossing import meant
-from sma_cli.archive.query import Figure, Words
+from sma_cli.archive.parse import parse
+from sma_cli.archive.query import All, Figure, Words
 from sma_cli.document import Tags
 
 TRUMP, IN_KOREAN = Words(("trump",)), Words(("트럼", "럼프"))
@@ -19,7 +21,7 @@ TRUMP, IN_KOREAN = Words(("trump",)), Words(("트럼", "럼프"))
         ("trump", ((TRUMP, IN_KOREAN),)),
         ("trump jets", ((TRUMP, IN_KOREAN), (Words(("jets",)),))),
         ("trump $5 billion", ((TRUMP, IN_KOREAN), (Figure("usd5000000000"),))),
-        ("jets", ()),
+        ("jets", ((Words(("jets",)),),)),
         ("trump -jets sma:12", ((TRUMP, IN_KOREAN),)),
         ("(trump jets) OR biden", ()),
         ("seoul NEAR/5 specht", ()),
@@ -93,3 +95,48 @@ def test_pages_of_an_answer_are_parts_of_the_whole(tmp_path: Path) -> None:
         assert sorted(every) == list(range(1, 131))
         for limit, offset in ((20, 0), (20, 90), (20, 110), (5, 99), (None, 97), (200, 0)):
             assert ids(limit, offset) == every[offset:][:limit]
+
+
+@pytest.mark.parametrize(
+    ("question", "fields"),
+    [
+        ("When was the second round of the 12th SMA talks?", "sma:12 round:2 (sma:12 round:2)"),
+        ("제12차 방위비분담특별협정 2차 회의는 어디서 열렸나", "sma:12 round:2 (sma:12 round:2)"),
+        ("Who initialed the tenth Special Measures Agreement?", "sma:10 event:initialled"),
+        ("11차 협정은 누가 가서명했나", "sma:11 event:initialled"),
+        ("What became of the 9th defense cost-sharing deal?", "sma:9"),
+        ("What does SMA-11 say?", "sma:11"),
+        ("11차 방위비 협상은 언제 끝났나", "sma:11"),
+        ("3차 회의는 왜 끝났나", "round:3"),
+        ("Why did round 4 end early?", "round:4"),
+        ("When did the lawmakers vote on it?", "event:ratified"),
+        ("국회는 언제 통과시켰나 비준을", "event:ratified"),
+        ("Which pact took effect in 2021?", "event:in_force date:2021"),
+        ("2014년에 서명한 사람은", "event:signed date:2014"),
+        ("Why did the talks in Los Angeles fail?", "venue:Los-Angeles"),
+        ("제주에서는 무슨 회의가 열렸나", "venue:Jeju"),
+        ("Was this the first time that he made demands?", ""),
+        ("What was the initial demand of 1,234 won?", ""),
+        ("Who paid the bill?", ""),
+        ("", ""),
+    ],
+)
+def test_what_a_question_says_of_its_answer(question: str, fields: str) -> None:
+    """Agreement, round, step, year and city, in both languages; ordinals of other things not."""
+    wanted = parse(fields.replace("Los-Angeles", '"Los Angeles"').replace("(", "").replace(")", ""))
+    simple = wanted.parts if isinstance(wanted, All) else (wanted,)
+    found = told(question)
+    assert {one for one in found if not isinstance(one, All)} == set(simple if fields else ())
+    assert any(isinstance(one, All) for one in found) == ("(" in fields)
+
+
+def test_articles_that_are_tagged_as_asked_stand_first(tmp_path: Path) -> None:
+    """Of articles with the same words, the one about the round that is asked for is best."""
+    with filled(tmp_path / "sma.db", ()) as archive:
+        for number in range(1, 9):
+            one = document(f"Envoys meet, {number}", f"The round of talks was long, day {number}.")
+            archive.add(one, Tags(sma=12, event="round", round=number), source_of(one))
+        for number in (1, 5, 8):
+            question = f"When did round {number} of the talks end?"
+            (best,) = archive.search(question, any=True, limit=1)
+            assert best.article.round == number

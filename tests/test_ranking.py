@@ -139,7 +139,7 @@ def test_a_phrase_is_no_way_around_what_is_excluded(many: Archive) -> None:
     assert all("deal" not in many.article(hit.article.id).body for hit in hits)
 
 
-@pytest.mark.parametrize("query", ["usd5000000000", "p13900", "usd*", "n5*", '"usd5000000000"'])
+@pytest.mark.parametrize("query", ["p13900", "usd*", "n5*", "krw*"])
 def test_how_the_index_writes_a_sum_is_no_word(tmp_path: Path, query: str) -> None:
     """Words are looked for in titles and bodies, also those that look like the index's sums."""
     with filled(tmp_path / "sma.db") as archive:

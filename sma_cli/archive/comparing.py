@@ -5,19 +5,22 @@ FTS5 weighs each spelling for itself: `방위비`, which every Korean article ha
 one: how rare it is, all articles tell that have any of them, and a spelling that stands for
 several words counts for each. The length of an article is compared with those of its language.
 
-Only the best by FTS5 are weighed again, and only where they are of several languages.
+What a question says of the tags of its answer (`asking`) weighs like a word that is as rare.
+
+Only the best by FTS5 are weighed again, and only where they are of several languages or the
+question says anything of tags.
 """
 
 import math
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sma_cli.archive import query as queries
 from sma_cli.archive import rows
 from sma_cli.archive.query import All, Figure, Query, Words
-from sma_cli.archive.ranking import TITLE, having
+from sma_cli.archive.ranking import TITLE, count, fitting, having
 from sma_cli.archive.sql import Sql
 
 if TYPE_CHECKING:
@@ -33,13 +36,32 @@ COLUMNS = "a.body, a.figures"
 
 # Of BM25, as FTS5 has them.
 _K1, _B = 1.2, 0.75
-_TITLE, _LANG = 1, 7
+_ID, _TITLE, _LANG = 0, 1, 7
+# A field that is met weighs as much as so many words.
+_FIELD = 2.0
+
+
+class Asked(NamedTuple):
+    """What the best are weighed by: concepts, and fields that the answer should meet."""
+
+    concepts: tuple[Concept, ...]
+    fields: tuple[Query, ...] = ()
+
+
+def asked(question: str) -> Asked:
+    """What a question is answered by; nothing where FTS5 weighs it as well."""
+    from sma_cli.archive.asking import told
+    from sma_cli.archive.natural import asked_by
+
+    found, fields = concepts(asked_by(question)), told(question)
+    is_worth_it = fields or any(len(one) > 1 for one in found)
+    return Asked(found, fields) if is_worth_it and len(found) <= MOST else Asked(())
 
 
 def concepts(query: Query) -> tuple[Concept, ...]:
     """What a query asks for, each with its other spellings.
 
-    Nothing where nothing has any, and for a query that is more than words and names.
+    Nothing for a query that is more than words and names.
     """
     found: list[Concept] = []
     for part in query.parts if isinstance(query, All) else (query,):
@@ -56,7 +78,7 @@ def concepts(query: Query) -> tuple[Concept, ...]:
                     found.append((_side_by_side(words), *spellings))
             case queries.Any() | All() | queries.Near():
                 return ()
-    return tuple(found) if any(len(one) > 1 for one in found) and len(found) <= MOST else ()
+    return tuple(found)
 
 
 def _plain(typed: Query) -> tuple[Words, ...]:
@@ -72,18 +94,38 @@ def _side_by_side(words: Sequence[Words]) -> Words:
 
 
 def compared(
-    best: "Sequence[Row]", asked: Sequence[Concept], execute: Callable[[Sql], sqlite3.Cursor]
+    best: "Sequence[Row]", asked: Asked, execute: Callable[[Sql], sqlite3.Cursor]
 ) -> "list[Row]":
-    """The rows in a new order, with new scores; as they are where all are of one language."""
-    if len({row[_LANG] for row in best}) < 2:
+    """The rows in a new order, with new scores; as they are where nothing is to be weighed."""
+    if not asked.fields and len({row[_LANG] for row in best}) < 2:
         return list(best)
-    total, *having_each = execute(having(asked)).fetchone()
+    total, *having_each = execute(having(asked.concepts)).fetchone()
     worth = [_rarity(number, total) for number in having_each]
     usual = _usual_lengths(best)
-    count = _counter(asked)
-    weighed = [(*row[:-1], _weight(row, count(row), worth, usual[row[_LANG]])) for row in best]
+    often = _counter(asked.concepts)
+    tagged = _tagged(best, asked.fields, total, execute)
+    weighed = [
+        (*row[:-1], _weight(row, often(row), worth, usual[row[_LANG]]) + tagged.get(row[_ID], 0.0))
+        for row in best
+    ]
     # Stable: what weighs alike stays in the order of dates.
     return sorted(weighed, key=lambda row: -row[-1])
+
+
+def _tagged(
+    best: "Sequence[Row]",
+    fields: Sequence[Query],
+    total: int,
+    execute: Callable[[Sql], sqlite3.Cursor],
+) -> dict[int, float]:
+    """What meeting the fields is worth, by the ids of those that do."""
+    worth: defaultdict[int, float] = defaultdict(float)
+    ids = [row[_ID] for row in best]
+    for field in fields:
+        (number,) = execute(count(field, copies=True)).fetchone()
+        for (identifier,) in execute(fitting(field, ids)):
+            worth[identifier] += _FIELD * _rarity(number, total)
+    return worth
 
 
 def _rarity(number: int, total: int) -> float:

@@ -31,38 +31,32 @@ def meant(text: str, *, exact: bool = False) -> Query:
     return parse(text) if exact else crossed(parse(text))
 
 
-def crossed(query: Query, *, only_across: bool = False) -> Query:
-    """The query that finds every spelling of its names and terms; what is negated stays exact.
-
-    With `only_across` only the first spelling in the other language: each more would count as a
-    match more where any word is enough.
-    """
+def crossed(query: Query) -> Query:
+    """The query that finds every spelling of its names and terms; what is negated stays exact."""
     match query:
         case All(parts):
-            return All(tuple(_crossed_run(parts, only_across=only_across)))
+            return All(tuple(_crossed_run(parts)))
         case Any(parts):
-            return Any(tuple(crossed(part, only_across=only_across) for part in parts))
+            return Any(tuple(crossed(part) for part in parts))
         case Words() | Near():
-            (one,) = _crossed_run((query,), only_across=only_across)
+            (one,) = _crossed_run((query,))
             return one
     return query
 
 
-def _crossed_run(parts: tuple[Query, ...], *, only_across: bool) -> Iterator[Query]:
-    for _, found in names_in(parts, only_across=only_across):
+def _crossed_run(parts: tuple[Query, ...]) -> Iterator[Query]:
+    for _, found in names_in(parts):
         yield found
 
 
 def names_in(
-    parts: Sequence[Query], *, only_across: bool = False
+    parts: Sequence[Query],
 ) -> Iterator[tuple[Sequence[Query], Query]]:
     """The parts, in order, those of one name together; each with its other spellings beside it."""
     place = 0
     while place < len(parts):
         here = parts[place]
         size, others = _longest_name(parts[place : place + _LONGEST])
-        if only_across:
-            others = tuple(one for one in others if _differ(one, here))[:1]
         typed = parts[place : place + size]
         if others:
             yield typed, Any((here if size == 1 else All(tuple(typed)), *others))
@@ -70,17 +64,8 @@ def names_in(
             yield (here,), _crossed_near(here)
         else:
             is_plain = isinstance(here, Words | Not)
-            yield (here,), here if is_plain else crossed(here, only_across=only_across)
+            yield (here,), here if is_plain else crossed(here)
         place += size if others else 1
-
-
-def _differ(other: Words, typed: Query) -> bool:
-    """Whether a spelling is in another script than what was typed."""
-    return not isinstance(typed, Words) or _is_korean(other) != _is_korean(typed)
-
-
-def _is_korean(words: Words) -> bool:
-    return any(map(is_cjk, words.words))
 
 
 def _crossed_near(near: Near) -> Query:

@@ -23,20 +23,15 @@ _LEFT = 2
 def any_of(query: Query, *, exact: bool = False) -> Query:
     """Articles with any of the words that a query wants; fields and what it excludes stay as said.
 
-    Names find their spellings in the other language unless it is `exact`.
+    Names find all of their spellings unless it is `exact`.
     """
     wanted, others = parted(query)
     told = told_by(wanted)
     if not told:
         return query
-    crossing = told if exact else parts_of(with_spellings(told))
+    crossing = told if exact else parts_of(crossed(both(*told)))
     found = tuple(dict.fromkeys(one for part in crossing for one in _each(part)))
     return both(found[0] if len(found) == 1 else Any(found), *others)
-
-
-def with_spellings(told: Sequence[Query]) -> Query:
-    """All of the words, with their spellings in the other language."""
-    return crossed(both(*told), only_across=True)
 
 
 def _each(part: Query) -> Iterator[Query]:
@@ -59,7 +54,7 @@ def meant_by(question: str, *, exact: bool = False) -> Query:
 def asked_by(question: str) -> Query:
     """All that a question asks for, none of which an article must have."""
     wanted, _ = parted(_read(question))
-    return with_spellings(told_by(wanted))
+    return crossed(both(*told_by(wanted)))
 
 
 def _read(question: str) -> Query:

@@ -226,6 +226,16 @@ def having(concepts: Sequence[Sequence[Words | Figure]]) -> Sql:
     return Sql(f"SELECT {numbers}", tuple(expressions))
 
 
+def fitting(query: Query, ids: Sequence[int]) -> Sql:
+    """The statement for those of the ids whose articles fit."""
+    fits = condition(query)
+    places = ", ".join("?" * len(ids))
+    return Sql(
+        f"SELECT a.id FROM articles AS a WHERE a.id IN ({places}) AND {fits.text}",
+        (*ids, *fits.values),
+    )
+
+
 def exists(query: Query) -> Sql:
     """The statement that gives a row where the query finds anything."""
     match, conditions = plan(query)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from sma_cli.answers import AgreedSum, Check, Detail, Entry, Info, WrittenSum
-    from sma_cli.archive.comparing import Concept
+    from sma_cli.archive.comparing import Asked
     from sma_cli.archive.nearest import Nearest
     from sma_cli.archive.snippet import Passage, Spans
     from sma_cli.article import Article, Hit
@@ -92,7 +92,7 @@ class Reader:
         wanted = _asked(query, filters)
         columns = folding.COLUMNS if shown == "none" else f"{folding.COLUMNS}, a.body"
         found = searching.found(
-            self._cursor, wanted, columns, asked=_concepts(query, filters), order=sort,
+            self._cursor, wanted, columns, asked=_weighed_by(query, filters), order=sort,
             limit=limit, offset=offset, copies=copies,
         )  # fmt: skip
         return self._hits(found, wanted, shown)
@@ -300,14 +300,13 @@ class Reader:
         return NotFound(f"no article {identifier} in {self.path}", hint="`sma search` gives ids")
 
 
-def _concepts(query: str | Query, filters: Filters) -> "tuple[Concept, ...]":
+def _weighed_by(query: str | Query, filters: Filters) -> "Asked | None":
     """What the best answers to a question are weighed by; nothing for words as they are written."""
     if filters.exact or not (filters.any and isinstance(query, str)):
-        return ()
-    from sma_cli.archive.comparing import concepts
-    from sma_cli.archive.natural import asked_by
+        return None
+    from sma_cli.archive.comparing import asked
 
-    return concepts(asked_by(query))
+    return asked(query)
 
 
 def _marked(query: Query, shown: Shown) -> "Callable[[Article, str], tuple[Passage, Spans]]":

@@ -12,7 +12,7 @@ from sma_cli.archive.sql import Sql
 if TYPE_CHECKING:
     from typing import Protocol
 
-    from sma_cli.archive.comparing import Concept
+    from sma_cli.archive.comparing import Asked
 
     class Ask(Protocol):
         """Rows in order: at most so many (None: all), without the first; or with other columns."""
@@ -36,7 +36,7 @@ def found(
     query: Query,
     columns: str,
     *,
-    asked: "Sequence[Concept]" = (),
+    asked: "Asked | None" = None,
     order: ranking.Order,
     limit: int | None,
     offset: int,
@@ -44,7 +44,7 @@ def found(
 ) -> Iterator[folding.Row]:
     """The `columns` and the score of what a query finds; each story once, or with `copies` all.
 
-    Where concepts are `asked` for, the best are weighed by them.
+    Where anything is `asked` for, the best are weighed by it.
     """
 
     def ask_fts5(
@@ -59,13 +59,13 @@ def found(
         return execute(ranking.select(shown, query, order=order, limit=limit, offset=offset))
 
     ask: Ask = ask_fts5
-    if asked and order == "relevance":
+    if asked and any(asked) and order == "relevance":
         ask = _weighed(ask, asked, execute)
     return ask(limit, offset) if copies else folding.folded(ask, limit=limit, offset=offset)
 
 
-def _weighed(ask: "Ask", asked: "Sequence[Concept]", execute: Execute) -> "Ask":
-    """The same rows, of which the best are weighed by concepts."""
+def _weighed(ask: "Ask", asked: "Asked", execute: Execute) -> "Ask":
+    """The same rows, of which the best are weighed by what is asked."""
     from sma_cli.archive import comparing
 
     @cache

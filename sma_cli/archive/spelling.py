@@ -13,6 +13,8 @@ from sma_cli.archive.words import folded_with_offsets, is_cjk, placed, prepared,
 
 # How many are worth telling.
 _MOST = 3
+# How many are looked up as they are printed.
+_LOOKED_AT = 12
 # Words of so many letters may differ in one, in two; what is shorter is another word.
 _ONE, _TWO = 4, 7
 _FIRST_SYLLABLE, _LAST_SYLLABLE = 0xAC00, 0xD7A3
@@ -75,8 +77,10 @@ def _latin(connection: sqlite3.Connection, word: str) -> list[str]:
             if (distance := _distance(wanted, term, most)) <= most and term.isalpha()
         ]
     best = [term for distance, *_, term in sorted(near) if distance == min(near)[0]]
-    words = (_printed(connection, term) for term in best[:_MOST])
-    return list(dict.fromkeys(one for one in words if one))
+    words = [_printed(connection, term) for term in best[:_LOOKED_AT]]
+    # A stem is short, and like many: `acount` of `acountability` is as near to `amount`.
+    alike = sorted(filter(None, words), key=lambda one: _distance(word, one.lower(), len(word)))
+    return list(dict.fromkeys(alike))[:_MOST]
 
 
 def _printed(connection: sqlite3.Connection, term: str) -> str | None:
