@@ -400,12 +400,16 @@ def test_korean_words_of_players_buttons_and_boxes_are_no_part_of_a_story(betwee
 
 @pytest.mark.parametrize(
     ("heading", "own"),
-    [("See also:", ["What Seoul asked for"]), ("Related stories", []), ("Most Read", [])],
+    [
+        ("See also:", ["What Seoul asked for"]),
+        ("Related stories", ["What Seoul asked for"]),
+        ("Most Read", []),
+    ],
 )
 def test_a_sub_headline_stands_behind_the_one_story_of_an_aside(
     heading: str, own: list[str]
 ) -> None:
-    """A heading with a colon names one story; below another heading all lines are stories."""
+    """It is narrower than the headlines of stories are; what is read most is all stories."""
     between = (
         heading,
         "Second round of talks ends in Honolulu without a sum",

@@ -43,7 +43,9 @@ def settle_asides(lines: Sequence[str], kinds: list[Kind]) -> None:
     for place in range(1, len(lines)):
         # Who took the picture, on a line of its own.
         credited = kinds[place] == "outlet" or has_form(lines[place], "photo_credits")
-        if credited and kinds[place - 1] == "caption":
+        # Where the caption has its credit, the name below is of the writer.
+        named = lines[place - 1].casefold().endswith(lines[place].casefold())
+        if credited and kinds[place - 1] == "caption" and not named:
             kinds[place] = "caption"
         elif _is_twin(lines[place - 1], lines[place]):
             kinds[place - 1 : place + 1] = ["caption", "caption"]
@@ -143,7 +145,8 @@ def _settle_biographies(lines: Sequence[str], kinds: list[Kind]) -> None:
     """Mark words on the author, which stand behind the article."""
     for place in range(1, len(lines)):
         below = kinds[place] == "brief" and kinds[place - 1] == "byline"
-        if below and has_form(lines[place], "biographies"):
+        introduced = kinds[place] in _TEXT and has_form(lines[place - 1], "signatures")
+        if introduced or (below and has_form(lines[place], "biographies")):
             kinds[place] = "furniture"
     texts = [place for place, kind in enumerate(kinds) if kind in ("prose", "brief")]
     for place in texts[int(_BEHIND * len(texts)) :][-4:]:

@@ -5,6 +5,7 @@ story. Several signals decide: whether a list is announced, how many such lines 
 whether the page's markup has already parted links from the story, and what the lines say.
 """
 
+import re
 from collections.abc import Sequence
 
 from sma_cli.read.furniture import (
@@ -25,12 +26,15 @@ _WIDEST_HEADING = 60
 _NARROWEST_STORY = 36
 # Behind a heading with a colon stand one story, a sub-headline and the paragraph.
 _ASIDE = 3
+_NARROWER = 0.75
 # More lines than one that are no sentences are a list, announced or another story's.
 _LIST = 2
 # Below a list so short, a sentence is the article's.
 _SHORT_LIST = 3
 # A headline that belongs to a text shares so many words with so many paragraphs above.
 _RELATED, _READ = 0.2, 12
+# Headlines quote, or leave something out.
+_SAID = re.compile("[“”\"‘’'…:·]")
 # What stands between a sub-headline and its paragraph, and says nothing of either.
 _PASSED = ("caption", "wire", "advert")
 
@@ -96,6 +100,10 @@ def _own_heading(
     """The sub-headline behind `See also:` and its one story, over a paragraph: it is narrow."""
     kind, heading = kinds[index - 1], lines[index - 1]
     is_aside = index - since == _ASIDE and lines[since].rstrip().endswith((":", "："))
+    # Headlines of other stories are as wide as headlines are.
+    others = [width(line) for line in lines[since + 1 : index - 1]]
+    is_bare = not (_SAID.search(heading) or has_form(lines[since], "rankings"))
+    is_aside = is_aside or (is_bare and width(heading) <= _NARROWER * min(others, default=0))
     own = is_aside and kind == "headline" and width(heading) < _NARROWEST_STORY
     return [index - 1] if own and kinds[index] == "prose" and not names_another(heading) else []
 
@@ -139,7 +147,7 @@ def _told(
     if listed:
         rest = waiting[len(listed) :]
         return [*listed, *_told(lines, kinds, rest, is_container=is_container)]
-    own = [index for index in waiting if not names_another(lines[index])]
+    own = [index for index in waiting if not _is_another(lines, index)]
     items = [index for index in own if kinds[index] == "item"]
     if len(waiting) == 1:
         is_heading = is_container or width(lines[waiting[0]]) <= _WIDEST_HEADING
@@ -147,6 +155,12 @@ def _told(
     if items and all(ends_firmly(lines[index]) for index in items):
         return own
     return [index for index in own if index not in items] if is_container else []
+
+
+def _is_another(lines: Sequence[str], index: int) -> bool:
+    """Whether a line is another story's headline by its form, or by a label in brackets above."""
+    labelled = index > 0 and has_form(lines[index - 1], "labels")
+    return labelled or names_another(lines[index])
 
 
 def _told_last(lines: Sequence[str], kinds: Sequence[Kind], waiting: Sequence[int]) -> list[int]:

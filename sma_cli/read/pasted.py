@@ -28,12 +28,14 @@ from sma_cli.read.furniture import (
 from sma_cli.read.outlet import find_by_name
 from sma_cli.read.published import find_stamps
 from sma_cli.read.repeats import fold_repeats
-from sma_cli.read.title import choose_title, clean_title
+from sma_cli.read.title import choose_title, clean_title, is_signed
 
 # An article has ended only when this share of the page's prose is above: at a copyright, which
 # also stands between two printings of a story; at a name, which also stands at a picture.
 _ENOUGH = {"end": 0.4, "byline": 0.7, "outlet": 0.7}
 _WIDEST_HEADLINE = 120
+# Between a headline and its date stand so few lines, as `is_signed` says.
+_SIGNED = 0.6
 # A headline printed with its date and byline behind it is so much longer at most.
 _LONGEST_HEAD = 140
 _WIDEST_CAPTION = 240
@@ -155,9 +157,10 @@ def _is_signed_headline(lines: Sequence[str], kinds: Sequence[Kind], place: int)
 
     Korean headlines may end in a verb.
     """
-    bare = "가" <= lines[place][-1] <= "힣" and width(lines[place]) <= _WIDEST_HEADLINE
-    signed = kinds[place + 1 : place + 2] in (["date"], ["byline"])
-    return bare and signed and _goes_on(kinds, place)
+    end = lines[place].rstrip("”’\"'")[-1:]
+    bare = "가" <= end <= "힣" and width(lines[place]) <= _WIDEST_HEADLINE
+    signed = is_signed(kinds[place + 1 : place + 6]) >= _SIGNED
+    return bare and signed and any(kind == "prose" for kind in kinds[place + 1 :])
 
 
 def _find_lead(lines: Sequence[str], kinds: Sequence[Kind], *, start: int) -> int:

@@ -23,7 +23,11 @@ _ZONES = {
     "CEST": "+02:00", "EST": "-05:00", "EDT": "-04:00", "PST": "-08:00", "PDT": "-07:00",
 }  # fmt: skip
 _AMERICAN = {"ET": 5, "PT": 8}
-_YMD = r"(?P<y1>\d{4})\s?[-./年년]\s?(?P<m1>\d{1,2})\s?[-./月월]\s?(?P<d1>\d{1,2})(?!\d)\s?[.日일]?"
+# What follows a year in words is a month in words: `2026년 1.5조` is none.
+_YMD = (
+    r"(?P<y1>\d{4})\s?(?:[-./]\s?(?P<m1>\d{1,2})\s?[-./]|[年년]\s?(?P<m6>\d{1,2})\s?[月월])"
+    r"\s?(?P<d1>\d{1,2})(?!\d)\s?[.日일]?"
+)
 # Two digits are a year only with a clock time behind: `24.05.24 11:52`.
 _YMD_SHORT = (
     r"(?P<y5>\d{2})(?P<mark>[./-])(?P<m5>\d{2})(?P=mark)(?P<d5>\d{2})"
@@ -206,7 +210,7 @@ def _pattern() -> re.Pattern[str]:
 def _day(found: re.Match[str]) -> date | None:
     part = found.groupdict()
     if part["y1"]:
-        return _real_day(part["y1"], part["m1"], part["d1"])
+        return _real_day(part["y1"], part["m1"] or part["m6"], part["d1"])
     for number in "23":
         if part[f"y{number}"]:
             month = _months()[part[f"M{number}"].casefold()]

@@ -30,6 +30,7 @@ _BRACKETED = re.compile(r"^[\[【]([^\]】]{2,24})[\]】]\s{0,3}(?=\S)")
 _READ = 6000
 # Headlines are hardly narrower.
 _NARROWEST = 30
+_NARROW = 24
 # Half of a headline's words are words of its text.
 _TELLING = 0.5
 _BARS = "|｜>»"
@@ -115,14 +116,14 @@ def choose_title(lines: Sequence[str], kinds: Sequence[Kind], *, lead: int) -> i
         kind = kinds[place]
         graphic = kind == "caption" and not above and width(lines[place]) <= _WIDEST_GRAPHIC
         if graphic or kind in ("headline", "brief", "prose"):
-            signed = _is_signed(kinds[place + 1 : place + 6])
+            signed = is_signed(kinds[place + 1 : place + 6])
             # Some print the date above the headline.
             above_it = list(kinds[max(place - 2, 0) : place])
             signed = signed or 0.5 * (above_it[-1:] == ["date"] and above_it[:1] != ["headline"])
             score = _score(lines[place], text) + 4 * signed
             score += 4 * (printed[folded[place]] > 1) + 2 * (above == 0)
-            score -= 3 * (above - section < _LIST)
-            score -= 3 * _is_ranked(lines, place) + 2 * _is_deck(lines, kinds, place, text)
+            score -= 3 * (above - section < _LIST) * (1 - signed / 2)
+            score -= 3 * _is_ranked(lines, place) + 3.5 * _is_deck(lines, kinds, place, text)
             if score > best_score:
                 best, best_score = place, score
         above += kind != "furniture"
@@ -140,7 +141,9 @@ def _words_below(lines: Sequence[str], kinds: Sequence[Kind], lead: int) -> froz
 def _score(line: str, text: frozenset[str]) -> float:
     """What speaks for a line as the headline of a text: its form and its words."""
     score = 6 * share_of(line, text) + (width(line) >= _NARROWEST) - 3 * ends_firmly(line)
-    score -= 3 * _is_menu(clean_title(line))
+    parts = re.split("[|｜>»]", line)
+    sections = len(parts) > 2 and max(map(width, parts)) < _NARROWEST
+    score -= 3 * (_is_menu(clean_title(line)) or sections)
     return score - 4 * (len(line.split()) < 3 and width(line) < 24)
 
 
@@ -150,7 +153,7 @@ def _is_menu(line: str) -> bool:
     return bars > 1 or bool(_TICKER.match(line)) or find_in_text(line[:80]) is not None
 
 
-def _is_signed(following: Sequence[Kind]) -> float:
+def is_signed(following: Sequence[Kind]) -> float:
     """How surely the date or the byline below a line is its own: what belongs between may."""
     for place, kind in enumerate(following):
         if kind in ("date", "byline"):
@@ -170,7 +173,13 @@ def _is_deck(lines: Sequence[str], kinds: Sequence[Kind], place: int, text: froz
     above = place - 1
     if above < 0 or kinds[above] != "headline" or width(lines[above]) < _NARROWEST:
         return False
-    if _is_menu(clean_title(lines[above])):
+    if _is_menu(clean_title(lines[above])) or _is_menu(lines[above]):
+        return False
+    before = range(max(above - 2, 0), above)
+    if len(before) == 2 and all(
+        kinds[at] == "headline" and width(lines[at]) >= _NARROW for at in before
+    ):
+        # One of a list of headlines.
         return False
     share = share_of(lines[above], text)
     telling, ratio = (0.3, 0.4) if "가" <= lines[above][:1] <= "힣" else (_TELLING, 0.6)
