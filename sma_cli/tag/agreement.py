@@ -14,6 +14,8 @@ from sma_cli.tag.ordinals import Ordinal, Part, current_agreements, in_body, mai
 from sma_cli.tag.units import Unit
 from sma_cli.tag.wording import patterns
 
+_FAR_DOWN = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -42,7 +44,9 @@ def choose_agreement(
     # What is settled, signed or ratified is the subject, also where its own years are named.
     parts: Sequence[Part] = ("main",) if event in (None, "round") else ("main", "expiring")
     stated = main_agreement(ordinals, lang, parts=parts)
-    if stated is not None and not (event == "round" and _is_only_the_current_one(stated, ordinals)):
+    if stated is not None and not _is_background(
+        stated, ordinals, record=record, published=published, event=event
+    ):
         return _of_ordinal(stated, ordinals)
     by_year = _by_year(units, lang, record, published)
     if by_year is not None:
@@ -57,6 +61,30 @@ def choose_agreement(
     if number is None and published is None and event is not None:
         return _by_final_year(units, lang, record, event)
     return Choice(number, "inferred") if number is not None else Choice()
+
+
+def _is_background(
+    stated: Ordinal,
+    ordinals: Sequence[Ordinal],
+    *,
+    record: Record,
+    published: date | None,
+    event: Event | None,
+) -> bool:
+    """Whether the printed number is that of the current agreement, and no subject."""
+    if event == "round":
+        return _is_only_the_current_one(stated, ordinals)
+    return event is None and _is_the_one_before(stated, ordinals, record, published)
+
+
+def _is_the_one_before(
+    stated: Ordinal, ordinals: Sequence[Ordinal], record: Record, published: date | None
+) -> bool:
+    """Whether a number named once, far down, is the one before that of the talks of the time."""
+    named = [one for one in ordinals if one.kind == "agreement"]
+    if len(named) > 1 or stated.unit.index < _FAR_DOWN or published is None:
+        return False
+    return record.agreement_of_talks(published) == stated.value + 1
 
 
 def _is_only_the_current_one(stated: Ordinal, ordinals: Sequence[Ordinal]) -> bool:

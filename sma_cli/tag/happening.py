@@ -93,7 +93,7 @@ def _tells_of_another(units: Sequence[Unit], lang: str) -> bool:
 def _meeting(unit: Unit, lang: str) -> re.Match[str] | None:
     """The words that say that a meeting takes, took or will take place."""
     for match in pattern(lang, "event_cue", "meeting").finditer(unit.text):
-        before = unit.text[max(0, match.start() - 30) : match.start()]
+        before = unit.text[max(0, match.start() - 120) : match.start()]
         after = unit.text[match.end() : match.end() + 20]
         if not (
             pattern(lang, "event_cue", "negated_before").search(before)
@@ -173,7 +173,7 @@ def _unnumbered_round(
     units: Sequence[Unit], ordinals: Sequence[Ordinal], lang: str, *, rejected: int | None
 ) -> Happening | None:
     """A meeting of the talks that the title or the lead reports without its number."""
-    if _tells_of_another(units, lang):
+    if _tells_of_another(units, lang) or _is_of_a_committee(units[:2], lang):
         return None
     # The title's report is shown where the body makes it, since evidence lies in the body.
     for unit in (*units[1:3], units[0]):

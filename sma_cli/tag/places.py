@@ -103,15 +103,16 @@ def find_places(unit: Unit, lang: str) -> list[Place]:
 
 
 def _is_where(text: str, match: re.Match[str], lang: str) -> bool:
-    before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() :][:90]
+    before, after = text[max(0, match.start() - 80) : match.start()], text[match.end() :][:90]
     if pattern(lang, "venue", "after").match(after):
         return True
     lead = re.search(rf"(?:{pattern(lang, 'venue', 'before').pattern})$", before, re.IGNORECASE)
     if lead is None:
         return False
-    return (
-        pattern(lang, "venue", "not_before").search(before[: lead.start()].rstrip() + " ") is None
-    )
+    leading = before[: lead.start()].rstrip() + " "
+    if pattern(lang, "venue", "hall_before").search(leading):
+        return True
+    return pattern(lang, "venue", "not_before").search(leading) is None
 
 
 @cache
