@@ -14,6 +14,7 @@ from small_archive import ARTICLES, EXACT, document, filled, ids, source_of
 from sma_cli.archive import Archive, ranking, sql
 from sma_cli.archive.field_values import Based, Copied, Dated, Kind, Named, Number, Quantity
 from sma_cli.archive.figures import terms_of
+from sma_cli.archive.notations import notations
 from sma_cli.archive.parse import parse
 from sma_cli.archive.query import EVERYTHING, All, Any, Figure, Near, Not, Query, Words
 from sma_cli.archive.ranking import Order
@@ -47,8 +48,12 @@ def finds(query: Query, document: Document, tags: Tags) -> bool:
             texts = (document.title or "", *([] if query.title else [document.body]))
             return any(True for text in texts for _ in places(query, prepared(text).split()))
         case Near(parts):
-            texts = (document.title or "", *([] if parts[0].title else [document.body]))
-            return any(stand_near(query, prepared(text).split()) for text in texts)
+            is_of_title = isinstance(parts[0], Words) and parts[0].title
+            texts = (document.title or "", *([] if is_of_title else [document.body]))
+            figures = [one for one in parts if isinstance(one, Figure)]
+            return all(finds(one, document, tags) for one in figures) and any(
+                stand_near(query, prepared(text).split()) for text in texts
+            )
         case Figure(term):
             return term in terms_of(f"{document.title or ''}\n{document.body}").split()
     return fits(query, document, tags)
@@ -66,13 +71,13 @@ def places(query: Words, words: list[str]) -> Iterator[int]:
 
 def stand_near(query: Near, words: list[str]) -> bool:
     """Whether so few words stand between the end of each part and the beginning of the last."""
-    found = product(*([*places(part, words)] for part in query.parts))
+    spelt = [notations(part) if isinstance(part, Figure) else (part,) for part in query.parts]
+    found = product(
+        *([(at, len(one.words)) for one in part for at in places(one, words)] for part in spelt)
+    )
     return any(
-        all(
-            max(starts) - start - len(part.words) <= query.distance
-            for start, part in zip(starts, query.parts, strict=True)
-        )
-        for starts in found
+        all(max(start for start, _ in one) - start - size <= query.distance for start, size in one)
+        for one in found
     )
 
 
@@ -144,6 +149,7 @@ PIECES = st.sampled_from(
         *["amount:>1bn", "amount:..$2bn", "amount:900억..5조", "amount:$5bn", "percent:8..14"],
         *["percent:<9", "basis:stated", "basis:sma=resolved", "basis:manual", "copy:no", "copy:3"],
         *["trump NEAR/9 demanded", "서울 NEAR/3 12*", "second NEAR/0 round NEAR/5 allies"],
+        *["trump NEAR/5 $5 billion", "50억 달러 NEAR/9 트럼프", "pact NEAR/9 13.9%"],
         *["title:u* NEAR/4 title:talks", "date:last-month", "amount:5 billion dollars"],
     ]
 )

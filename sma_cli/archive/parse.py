@@ -92,18 +92,26 @@ def _negated(part: Query) -> Query:
 
 
 def _near(first: Query, second: Query, distance: int | None) -> Query | None:
-    """Words, or words that are near already, and others near them; None for anything else."""
-    if distance is None or not isinstance(second, Words):
+    """Words and sums near each other, or near those that are already; None for anything else."""
+    if distance is None or not isinstance(second, Words | Figure):
         return None
     if isinstance(first, Not):
         joined = _near(first.part, second, distance)
         return joined and Not(joined)
     parts = first.parts if isinstance(first, Near) else (first,)
-    alike = [one for one in parts if isinstance(one, Words) and one.title == second.title]
+    alike = [
+        one
+        for one in parts
+        if isinstance(one, Words | Figure) and _is_of_title(one) == _is_of_title(second)
+    ]
     if len(alike) < len(parts):
         return None
     widest = max(distance, first.distance) if isinstance(first, Near) else distance
     return Near((*alike, second), widest)
+
+
+def _is_of_title(part: Words | Figure) -> bool:
+    return isinstance(part, Words) and part.title
 
 
 def _field(lexeme: Lexeme) -> Query:

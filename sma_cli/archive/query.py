@@ -27,9 +27,9 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Words of which, in any order, at most so many others stand between first and last."""
+    """Words and figures of which, in any order, at most so many others stand between."""
 
-    parts: tuple[Words, ...]
+    parts: tuple["Words | Figure", ...]
     distance: int
 
 

@@ -7,7 +7,7 @@ quotation marks, inside a parameter, and every value of a field is a parameter.
 # Statements are put together from names in this package; every value is a parameter.
 # ruff: noqa: S608
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice, product
 from typing import NamedTuple
 
@@ -46,8 +46,8 @@ def match_expression(query: Query) -> str | None:
             return _words(query)
         case Near():
             return _near(query)
-        case Figure(term):
-            return f'figures : "{term}"'
+        case Figure():
+            return _figure(query)
         case Any(parts):
             expressions = [match_expression(part) for part in parts]
             texts = [one for one in expressions if one is not None]
@@ -131,9 +131,26 @@ _COMBINATIONS = 200
 
 
 def _near(query: Near) -> str:
-    columns = _columns(*query.parts)
-    chosen = islice(product(*map(_phrases, query.parts)), _COMBINATIONS)
-    return _any([f"{columns}NEAR({' '.join(one)}, {query.distance})" for one in chosen])
+    figures = [one for one in query.parts if isinstance(one, Figure)]
+    spelt = [_spelt(one) for one in query.parts]
+    columns = _columns(*(one for words in spelt for one in words))
+    phrases = [[phrase for one in words for phrase in _phrases(one)] for words in spelt]
+    chosen = islice(product(*phrases), _COMBINATIONS)
+    near = _any([f"{columns}NEAR({' '.join(one)}, {query.distance})" for one in chosen])
+    return f"({' AND '.join([near, *map(_figure, figures)])})" if figures else near
+
+
+def _spelt(part: Words | Figure) -> Sequence[Words]:
+    """The words, or all that the figure may be written as."""
+    if isinstance(part, Words):
+        return (part,)
+    from sma_cli.archive.notations import notations
+
+    return notations(part)
+
+
+def _figure(figure: Figure) -> str:
+    return f'figures : "{figure.term}"'
 
 
 def condition(query: Query) -> Sql:
