@@ -88,7 +88,8 @@ def _read_english(head: str) -> tuple[int, Dateline | None]:
         place = before
     if part.get("rule") and len(place) < 5 and "." in place:
         return 0, None
-    if part["wire"] and not wire and not part.get("dash", "-"):
+    sure = wire and (wire.kind == "agency" or _is_city(place))
+    if part["wire"] and not sure and not part.get("dash", "-"):
         # An abbreviation with its words in brackets opens a sentence.
         return 0, None
     return found.end(), Dateline(found[0].strip(), place or None, wire, None)

@@ -39,6 +39,7 @@ _NARROWEST_STORY = 36
 _LONGEST_HEADING = 90
 _LONGEST_CAPTION = 300
 _LONGEST_AGE = 32
+_SHORTEST_STUCK, _LONGEST_STUCK = 4, 60
 _QUOTE = re.compile('["“”]')
 # Furniture is stuck to something this long at least; shorter lines are furniture themselves.
 _SHORTEST_GLUED = 40
@@ -101,6 +102,8 @@ def kind_of(line: str) -> Kind:
 @lru_cache(maxsize=4096)
 def _kind_of_short(line: str) -> Kind:
     rest, tail = cut_tail(line)
+    if tail and width(rest) < _WIDEST_HEADLINE and has_form(tail.strip(" ."), "photo_credits"):
+        return "caption"
     if tail and has_form(rest, "scenes"):
         return "wire"
     if tail and width(rest) >= _SHORTEST_SIGNED and ends_firmly(rest):
@@ -137,8 +140,25 @@ def is_control(line: str) -> bool:
     """Whether a line is made of nothing but the words of controls and menus."""
     if len(line) > 160:
         return False
+    return all(map(_is_of_controls, _WORD.findall(line.casefold())))
+
+
+@lru_cache(maxsize=4096)
+def _is_of_controls(word: str) -> bool:
+    """Whether a word is one of controls, or several that stick together, as buttons do."""
     known = _controls()
-    return all(word in known for word in _WORD.findall(line.casefold()))
+    if word in known or not _SHORTEST_STUCK <= len(word) <= _LONGEST_STUCK:
+        return word in known
+    reached = [True] + [False] * len(word)
+    for end in range(1, len(word) + 1):
+        starts = (start for start in range(end) if reached[start])
+        reached[end] = any(word[at:end] in known and _is_whole(word[at:end]) for at in starts)
+    return reached[-1]
+
+
+def _is_whole(piece: str) -> bool:
+    """Whether a piece of a word is long enough to be a word of its own."""
+    return len(piece) >= (2 if "가" <= piece[0] <= "힣" else 4)
 
 
 def _by_shape(line: str) -> Kind | None:
@@ -235,6 +255,9 @@ def part_glued(line: str) -> list[str]:
     """
     if "." not in line and width(line) < _SHORTEST_GLUED:
         return [line] if line.strip() else []
+    dated = _shape("glued_dates").fullmatch(line) if len(line) <= _LONGEST_SHAPE else None
+    if dated and width(dated["head"]) >= _SHORTEST_SIGNED and not is_byline(dated["head"]):
+        return [dated["head"], dated["date"]]
     start = _end_of_caption(line)
     places = [line.find(mark, start + _SHORTEST_GLUED) for mark in _marks_of_parts()]
     end = min((place for place in places if place > 0), default=len(line))

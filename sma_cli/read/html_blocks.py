@@ -28,6 +28,7 @@ Mark = Literal[
 ]
 
 _CLASS_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_EMPTY_LINE = re.compile(r"\n\s*\n")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _LONGEST_MARK = 300
 # What is shorter may be a word of the sentence around it, marked as a keyword.
@@ -114,7 +115,17 @@ class _Reader:
 
     __slots__ = (
         *("_breaking", "_dropped", "_furniture", "_heard", "_inline", "_inside", "_insets"),
-        *("_linked", "_links", "_opened", "_skipped", "_texts", "blocks", "head", "outline"),
+        *(
+            "_kept_lines",
+            "_linked",
+            "_links",
+            "_opened",
+            "_skipped",
+            "_texts",
+            "blocks",
+            "head",
+            "outline",
+        ),
     )
 
     def __init__(self) -> None:
@@ -131,6 +142,8 @@ class _Reader:
         self._insets: list[tuple[int, int]] = []
         self._skipped = 0
         self._links = 0
+        # So many elements are open whose lines are paragraphs.
+        self._kept_lines = 0
         self._texts: list[str] = []
         self._linked: list[str] = []
         self._heard: list[tuple[str, Mapping[str, str], list[str]]] = []
@@ -160,6 +173,7 @@ class _Reader:
             number = self._enter(tag, mark)
         self._opened.append((number, breaks))
         self._links += tag == "a"
+        self._kept_lines += tag == "pre"
 
     def _enter(self, tag: str, mark: Mark) -> int:
         number = self.outline.add(tag, mark, self._inside[-1])
@@ -190,6 +204,7 @@ class _Reader:
             if self._furniture and self._furniture[-1] == number:
                 self._furniture.pop()
         self._links -= tag == "a"
+        self._kept_lines -= tag == "pre"
 
     def _ends_inset(self) -> bool:
         """Whether the inline element that opened a line is a caption or a box, and no word."""
@@ -202,6 +217,15 @@ class _Reader:
             self._heard[-1][2].append(text)
         if self._skipped or not (self._texts or text.strip()):
             return
+        if self._kept_lines and "\n" in text:
+            pieces = _EMPTY_LINE.split(text)
+            for piece in pieces if len(pieces) > 1 else text.split("\n"):
+                self._add(piece)
+                self.cut()
+        else:
+            self._add(text)
+
+    def _add(self, text: str) -> None:
         self._texts.append(text)
         if self._links > 0:
             self._linked.append(text)

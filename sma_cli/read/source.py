@@ -97,6 +97,7 @@ def _outlets(page: Page, story: Story, *, url: str | None, lang: str) -> Iterato
         yield from (find_by_domain(host, lang=lang) for host in _MAIL.findall(line))
     yield from _outlets_alone(page, story)
     yield from _outlets_at_head(page, story)
+    yield from _sourced(page, story)
     if page.author:
         yield find_by_name(page.author)
     signed = (outlet for _, outlet in bylines(page, story))
