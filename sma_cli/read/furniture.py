@@ -9,6 +9,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal
 
+from sma_cli.read.controls import is_control
 from sma_cli.read.outlet import find_by_name
 from sma_cli.read.published import stamps_of_line
 from sma_cli.record import load_table
@@ -39,7 +40,6 @@ _NARROWEST_STORY = 36
 _LONGEST_HEADING = 90
 _LONGEST_CAPTION = 300
 _LONGEST_AGE = 32
-_SHORTEST_STUCK, _LONGEST_STUCK = 4, 60
 _QUOTE = re.compile('["“”]')
 # Furniture is stuck to something this long at least; shorter lines are furniture themselves.
 _SHORTEST_GLUED = 40
@@ -59,7 +59,6 @@ _WIDE = re.compile("[\u1100-\uffdc]")
 # A full stop with no blank before the next sentence was the end of a paragraph.
 _GLUED_SENTENCES = re.compile(r"(?<=[a-z]{2}\.)(?=[A-Z][a-z])|(?<=[가-힣]다\.)(?=[가-힣“‘])")
 _GLUED_STOP = re.compile("\\.[A-Z가-힣“‘]")
-_WORD = re.compile(r"[^\W\d_]+")
 _NO_LETTERS = {code: None for code in range(128) if not chr(code).isalpha()}
 
 
@@ -134,31 +133,6 @@ def _by_table(line: str) -> Kind | None:
     if folded.startswith(_openings("lines", "prefixes")) or is_control(line):
         return "furniture"
     return None
-
-
-def is_control(line: str) -> bool:
-    """Whether a line is made of nothing but the words of controls and menus."""
-    if len(line) > 160:
-        return False
-    return all(map(_is_of_controls, _WORD.findall(line.casefold())))
-
-
-@lru_cache(maxsize=4096)
-def _is_of_controls(word: str) -> bool:
-    """Whether a word is one of controls, or several that stick together, as buttons do."""
-    known = _controls()
-    if word in known or not _SHORTEST_STUCK <= len(word) <= _LONGEST_STUCK:
-        return word in known
-    reached = [True] + [False] * len(word)
-    for end in range(1, len(word) + 1):
-        starts = (start for start in range(end) if reached[start])
-        reached[end] = any(word[at:end] in known and _is_whole(word[at:end]) for at in starts)
-    return reached[-1]
-
-
-def _is_whole(piece: str) -> bool:
-    """Whether a piece of a word is long enough to be a word of its own."""
-    return len(piece) >= (2 if "가" <= piece[0] <= "힣" else 4)
 
 
 def _by_shape(line: str) -> Kind | None:
@@ -321,11 +295,6 @@ def _openings(table: str, key: str) -> tuple[str, ...]:
 @cache
 def _marks_of_parts() -> tuple[str, ...]:
     return tuple(load_table("furniture")["tails"]["glued"])
-
-
-@cache
-def _controls() -> frozenset[str]:
-    return frozenset(_WORD.findall(" ".join(load_table("furniture")["controls"]["words"])))
 
 
 def _any_of(patterns: list[str]) -> str:

@@ -8,8 +8,9 @@ that its page gives it.
 import re
 from collections.abc import Iterable, Iterator
 
+from sma_cli.read.controls import is_control
 from sma_cli.read.dateline import read_byline
-from sma_cli.read.furniture import Kind, fold_letters, has_form, is_control, kind_of
+from sma_cli.read.furniture import Kind, fold_letters, has_form, kind_of
 from sma_cli.read.outlet import Outlet, find_by_domain, find_by_mark, find_by_name, find_in_text
 from sma_cli.read.page import Page
 from sma_cli.read.pasted import Story

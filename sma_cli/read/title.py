@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from sma_cli.read.furniture import Kind, ends_firmly, fold_letters, is_control, width
+from sma_cli.read.controls import is_control
+from sma_cli.read.furniture import Kind, ends_firmly, fold_letters, width
 from sma_cli.read.likeness import share_of, words_of
 from sma_cli.read.outlet import find_by_name, find_in_text, fold
 from sma_cli.record import load_table
