@@ -95,7 +95,7 @@ def _talks(
         )
         tags = _event(tags, found, units, ordinals, happening, subject, _base(document), lang)
         tags = _without_mere_talk(tags, found)
-    tags = filled(replace(tags, basis=found.basis), record)
+    tags = filled(replace(tags, basis=found.basis), record, published=published)
     return replace(
         tags,
         evidence=tuple(sorted(found.evidence, key=lambda one: (one.start, one.tag))),

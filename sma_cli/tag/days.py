@@ -106,6 +106,10 @@ def _extended(best: Named, named: Sequence[Named], opening: str, lang: str) -> N
         is_added = is_added and not _is_statement(one.unit.text, one.when, lang)
         if is_added and one.score > _ASIDE:
             return replace(best, when=replace(best.when, end=day))
+    before = best.unit.text[: best.when.begin]
+    is_of_the_plan = pattern(lang, "date", "was_planned").search(before) is not None
+    if is_of_the_plan and pattern(lang, "date", "another_day").search(opening):
+        return replace(best, when=replace(best.when, end=best.when.end + timedelta(1)))
     return best
 
 

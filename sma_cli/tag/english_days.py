@@ -118,6 +118,11 @@ def _resolve_near(match: re.Match[str], text: str, base: date) -> _Token:
             day = weekday_on_or_after(weekday, base + timedelta(1))
     elif pattern("en", "date", "last_week").search(_near(text, match.start(), 80)[0]):
         day = weekday_on_or_before(weekday, base - timedelta(base.weekday() + 1))
+    elif pattern("en", "date", "was_planned").search(
+        text[max(0, match.start() - 100) : match.start()]
+    ):
+        both = (weekday_on_or_before(weekday, base), weekday_on_or_after(weekday, base))
+        day = min(both, key=lambda one: abs((one - base).days))
     elif is_future(text, match.start()):
         day = weekday_on_or_after(weekday, base)
     else:

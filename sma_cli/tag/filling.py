@@ -4,31 +4,43 @@ Nothing that an article states, or that a user said, is touched.
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from sma_cli.document import Tags
 from sma_cli.record import Record
 from sma_cli.record.negotiations import Meeting
 
+# How long after a meeting an article that names no day may still report it.
+_FRESH = timedelta(3)
 
-def filled(tags: Tags, record: Record) -> Tags:
-    """The tags with round, days and venue from the record, where they are not known."""
+
+def filled(tags: Tags, record: Record, *, published: date | None = None) -> Tags:
+    """The tags with round, days and venue from the record, where they are not known.
+
+    Without number and day, a meeting in the place that is named is the one just before
+    publication.
+    """
     if tags.sma is None or tags.event is None:
         return tags
     if tags.event == "round":
-        return _filled_from(_meeting(tags, tags.sma, record), tags)
+        return _filled_from(_meeting(tags, tags.sma, record, published), tags)
     day = record.milestone(tags.sma, tags.event)
     if "dates" not in tags.basis and day is not None and len(day) == 10:
         return _inferred(tags, "dates", event_start=day, event_end=day)
     return tags
 
 
-def _meeting(tags: Tags, sma: int, record: Record) -> Meeting | None:
-    """The round of that number, or the one of those days."""
+def _meeting(tags: Tags, sma: int, record: Record, published: date | None) -> Meeting | None:
+    """The round of that number, the one of those days, or the one just held in that place."""
     if tags.round is not None:
         return record.meeting(sma, tags.round)
-    if "round" in tags.basis or tags.event_start is None:
+    if "round" in tags.basis:
         return None
+    if tags.event_start is None:
+        if published is None or "dates" in tags.basis:
+            return None
+        near = record.meeting_near(sma, published - _FRESH, published)
+        return near if near is not None and near.venue == tags.venue else None
     start = date.fromisoformat(tags.event_start)
     end = date.fromisoformat(tags.event_end) if tags.event_end else start
     return record.meeting_near(sma, start, end)

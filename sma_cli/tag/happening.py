@@ -114,7 +114,8 @@ def _milestone(units: Sequence[Unit], lang: str) -> Happening | None:
     first: dict[Event, Happening] = {}
     for unit in units[: len(_HEIGHT)]:
         for found, weight in _reported(unit, lang):
-            weights[found.event] = weights.get(found.event, 0.0) + weight * _HEIGHT[unit.index]
+            height = _HEIGHT[unit.index] + (unit.index == 1 and not units[0].text) * _HEIGHT[0]
+            weights[found.event] = weights.get(found.event, 0.0) + weight * height
             known = first.get(found.event)
             if known is None or known.unit.offset is None:
                 first[found.event] = found
@@ -185,6 +186,7 @@ def _unnumbered_round(
             and _reports_a_meeting(unit, lang)
             and not any(one.kind == "range" for one in ordinals)
             and not pattern(lang, "about", "meetings").search(unit.text)
+            and not pattern(lang, "event_cue", "other_news").search(unit.text)
         ):
             return Happening("round", unit, *meeting.span())
     return None
