@@ -8,6 +8,8 @@ import unicodedata
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, fields, is_dataclass, replace
+from functools import cache
+from operator import is_
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sma_cli.archive.connection import transaction
@@ -93,15 +95,24 @@ def fingerprint(body: str) -> str:
 
 
 def storable(value: Value) -> Value:
-    """The value with every text in it as SQLite can hold it."""
+    """The value with every text in it as SQLite can hold it; itself where that is so already."""
     if isinstance(value, str):
         return _UNSTORABLE.sub(_REPLACEMENT, value)  # type: ignore[return-value]
     if isinstance(value, tuple):
-        return tuple(storable(one) for one in value)  # type: ignore[return-value]
-    if is_dataclass(value) and not isinstance(value, type):
-        cells = {one.name: storable(getattr(value, one.name)) for one in fields(value)}
-        return replace(value, **cells)
-    return value
+        cells = tuple(map(storable, value))
+        return value if all(map(is_, value, cells)) else cells  # type: ignore[return-value]
+    kind: Any = type(value)
+    names = _names(kind)
+    changed = {
+        name: cell for name in names if (cell := storable(old := getattr(value, name))) is not old
+    }
+    return replace(value, **changed) if changed else value  # type: ignore[type-var]
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; nothing else has any."""
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
 
 
 def columns_of(document: Document, tags: Tags) -> dict[str, Any]:
