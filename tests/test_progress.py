@@ -1,6 +1,8 @@
 """Progress: how far, how fast, how long still."""
 
 import io
+import os
+import sys
 import time
 from pathlib import Path
 
@@ -61,6 +63,45 @@ def test_a_bar_where_there_is_room(width: int, done: int, left: int) -> None:
     assert progress.drawn(text, 1200, 5000, width) == f"{bar}{text}"
     assert progress.drawn(text, 1200, 5000, 30) == text[:27]
     assert progress.drawn(text, 1200, None, 80) == text
+
+
+def test_work_without_steps_says_how_long_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal, and nothing is left of it; also where it fails."""
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setattr(progress, "_FIRST_AFTER", 0.01)
+    with pytest.raises(ZeroDivisionError), progress.working("counting"):
+        _ = time.sleep(0.1) or 1 // 0
+    assert "\r\033[Kcounting, 0:00" in terminal.getvalue()
+    assert terminal.getvalue().endswith("\r\033[K")
+    monkeypatch.setattr("sys.stderr", io.StringIO())
+    with progress.working("counting"):
+        time.sleep(0.05)
+    assert isinstance(sys.stderr, io.StringIO)
+    assert sys.stderr.getvalue() == ""
+
+
+@pytest.mark.parametrize("into", ["file", "pipe", "nothing"])
+def test_results_are_counted_on_their_way_into_a_file(
+    into: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not into a pipe, behind which a pager may have the screen."""
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setattr(progress, "_FIRST_AFTER", 0.0)
+    monkeypatch.setattr(progress, "_EVERY", 0.0)
+    end, beginning = os.pipe()
+    streams = {
+        "file": (tmp_path / "out").open("w"),
+        "pipe": os.fdopen(beginning, "w"),
+        "nothing": io.StringIO(),
+    }
+    monkeypatch.setattr("sys.stdout", streams[into])
+    assert list(progress.streamed([1, 2], "article", done="found")) == [1, 2]
+    assert ("2 articles found" in terminal.getvalue()) is (into == "file")
+    for stream in streams.values():
+        stream.close()
+    os.close(end)
 
 
 def test_it_stays_below_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:

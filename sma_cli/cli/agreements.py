@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from sma_cli.cli import messages, options
 from sma_cli.cli.archives import archive_at, chosen_record
+from sma_cli.cli.progress import working
 from sma_cli.errors import ArchiveMissing, NotFound
 from sma_cli.view.agreements import AGREEMENTS
 from sma_cli.view.output import Form, write
@@ -44,7 +45,7 @@ def _told(
     db: str | None,
 ) -> "tuple[list[Entry], dict[int, list[int]], dict[int, list[AgreedSum]]]":
     """The timeline, the articles about each agreement, and the sums that they call agreed."""
-    with archive_at(db) as archive:
+    with archive_at(db) as archive, working("reading what the articles tell"):
         entries = archive.timeline()
         numbers = [int(name) for name in archive.info().agreements if name.isdigit()]
         articles = {one: archive.matching(f"sma:{one}") for one in numbers}

@@ -8,6 +8,7 @@ import typer
 from sma_cli.cli import messages, options
 from sma_cli.cli.archives import archive_at
 from sma_cli.cli.command import query_of
+from sma_cli.cli.progress import working
 from sma_cli.errors import NotFound
 from sma_cli.view import words
 from sma_cli.view.amounts import SUMS
@@ -43,7 +44,7 @@ def amounts(
     db: options.Database = None,
 ) -> None:
     """Show the sums that articles write about."""
-    with archive_at(db) as archive:
+    with archive_at(db) as archive, working("putting the sums together"):
         found = archive.amounts(query_of(typed), filters=filters, copies=copies)
     if limit is None and form is Form.TABLE:
         limit = _ON_A_TERMINAL

@@ -7,6 +7,7 @@ import typer
 
 from sma_cli.cli import messages, options
 from sma_cli.cli.archives import archive_at
+from sma_cli.cli.progress import working
 from sma_cli.errors import UsageError
 from sma_cli.view import words
 
@@ -35,5 +36,6 @@ def backup(
             raise UsageError(f"{target}: is the archive itself", hint="name another file")
         if target.exists() and not force:
             raise UsageError(f"{target}: is there already", hint="--force writes over it")
-        archive.backup(target)
+        with working("copying the archive"):
+            archive.backup(target)
     messages.say(f"{target}: {words.size(target.stat().st_size)}")

@@ -8,6 +8,7 @@ import typer
 
 from sma_cli.cli import messages, options
 from sma_cli.cli.archives import archive_at, chosen_record
+from sma_cli.cli.progress import working
 from sma_cli.cli.status import Status
 from sma_cli.errors import UsageError
 from sma_cli.view import shapes
@@ -47,7 +48,8 @@ def doctor(
         if salvage:
             found = _salvaged(archive, Path(salvage).expanduser())
         else:
-            found = archive.checks()
+            with working("looking at everything"):
+                found = archive.checks()
             found = _fixed(archive, found) if fix else found
     write(found, shapes.CHECKS, form, sys.stdout)
     if any(one.problems for one in found):
@@ -59,7 +61,8 @@ def doctor(
 def _salvaged(archive: "Archive", target: Path) -> "list[Check]":
     from sma_cli import doctor as mending
 
-    lost = mending.salvage(archive.path, target, record=chosen_record())
+    with working("saving what can be read"):
+        lost = mending.salvage(archive.path, target, record=chosen_record())
     messages.say(f"{target}: holds what could be saved")
     return lost
 
@@ -74,6 +77,8 @@ def _fixed(archive: "Archive", found: "list[Check]") -> "list[Check]":
         for problem in one.problems:
             messages.say(f"{one.name}: {problem}")
     archive.close()
-    kept, lost = mending.fix(archive.path, record=chosen_record())
+    with working("mending"):
+        kept, lost = mending.fix(archive.path, record=chosen_record())
     messages.say(f"mended; {kept} is the file as it was")
-    return [*archive.checks(), *lost]
+    with working("looking at everything again"):
+        return [*archive.checks(), *lost]

@@ -1,7 +1,7 @@
 """`sma export`: everything that is known of the articles, one JSON record a line."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,6 +9,7 @@ import typer
 from sma_cli.cli import options
 from sma_cli.cli.archives import archive_at
 from sma_cli.cli.command import query_of
+from sma_cli.cli.progress import counted
 from sma_cli.errors import NotFound
 from sma_cli.view.output import lines_of_json
 
@@ -37,13 +38,14 @@ def export(
     """Write everything that is known of the articles."""
     with archive_at(db) as archive, archive.moment():
         ids = archive.matching(query_of(typed), filters=filters)
-        for line in lines_of_json(_records(archive, ids)):
+        read = counted(ids, "article", done="exported", total=lambda: len(ids))
+        for line in lines_of_json(_records(archive, read)):
             sys.stdout.write(line)
     if not ids:
         raise NotFound("nothing found to export")
 
 
-def _records(archive: "Archive", ids: list[int]) -> Iterator[dict[str, Any]]:
+def _records(archive: "Archive", ids: Iterable[int]) -> Iterator[dict[str, Any]]:
     from sma_cli.view.records import export_record
 
     for one in ids:

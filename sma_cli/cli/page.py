@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from sma_cli.cli import messages
 from sma_cli.cli.archives import chosen_record
+from sma_cli.cli.progress import counted, working
 from sma_cli.errors import UsageError
 from sma_cli.view import words
 
@@ -24,8 +25,10 @@ def write_page(archive: "Archive", entries: "Iterable[Entry]", path: str) -> int
     if not found:
         return 0
     ids = {article for one in found for article in one.articles or one.mentions}
-    details = {one: archive.article(one) for one in sorted(ids)}
-    text = page(found, details, overviews(chosen_record(), [], {}))
+    read = counted(sorted(ids), "article", beside_output=True, total=lambda: len(ids))
+    details = {one: archive.article(one) for one in read}
+    with working("writing the page"):
+        text = page(found, details, overviews(chosen_record(), [], {}))
     _written(text.encode("utf-8", "replace"), path)
     told = words.counted(len(found), "entry", "entries")
     messages.say(f"{told} and {words.counted(len(details), 'article')} written to {path}")

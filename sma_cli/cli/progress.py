@@ -1,9 +1,11 @@
 """Progress of long work on a terminal's standard error: one line, in the end gone."""
 
 import os
+import stat
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from sma_cli.view import words
@@ -52,6 +54,42 @@ def counted(
             if shown:
                 _overwrite(shown)
     finally:
+        _overwrite("")
+
+
+def streamed(values: Iterable[Value], noun: str, *, done: str) -> Iterable[Value]:
+    """The same for results that are written one by one: only where they go into a file.
+
+    A pipe may end in a pager, whose screen is not ours; and who reads it sees them come.
+    """
+    try:
+        is_file = stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except (OSError, ValueError):
+        is_file = False
+    return counted(values, noun, done=done) if is_file else values
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Say what is done, and for how long, while the block prints nothing; from the first second."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from threading import Event, Thread
+
+    begun, is_done = time.monotonic(), Event()
+
+    def tell() -> None:
+        while not is_done.wait(_FIRST_AFTER):
+            _overwrite(f"{what}, {_clock(round(time.monotonic() - begun))}"[: _width() - _FREE])
+
+    teller = Thread(target=tell, daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        is_done.set()
+        teller.join()
         _overwrite("")
 
 

@@ -8,6 +8,7 @@ import typer
 from sma_cli.cli import messages, options
 from sma_cli.cli.archives import archive_at
 from sma_cli.cli.ids import ids_meant
+from sma_cli.cli.progress import counted, working
 from sma_cli.errors import UsageError
 from sma_cli.view import words
 
@@ -50,10 +51,13 @@ def remove(
         articles = [archive.article(one).article for one in ids]
         if articles and not yes:
             _ask(articles)
-        archive.remove(ids)
+        archive.remove(
+            counted(ids, "article", done="removed", beside_output=True, total=lambda: len(ids))
+        )
         messages.say(f"{words.counted(len(ids), 'article')} removed")
         if vacuum:
-            archive.vacuum()
+            with working("making the file smaller"):
+                archive.vacuum()
     _tell_of_copies(archive.path)
 
 

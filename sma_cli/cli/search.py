@@ -9,6 +9,7 @@ import typer
 from sma_cli.cli import finding, messages, options
 from sma_cli.cli.archives import archive_at
 from sma_cli.cli.command import query_of
+from sma_cli.cli.progress import streamed
 from sma_cli.errors import NotFound, UsageError
 from sma_cli.view import shapes, words
 from sma_cli.view.output import Form, write
@@ -149,7 +150,8 @@ def _show(archive: "Archive", wanted: Wanted, query: str) -> int:
         # A line in a pipe marks nothing, and a headline's sums are dear to look for.
         asked["shown"] = "plain"
     hits = finding.found(archive, query, **asked)
-    number = write(hits, shapes.HITS, wanted.form, sys.stdout)
+    found = streamed(hits, "article", done="found")
+    number = write(found, shapes.HITS, wanted.form, sys.stdout)
     if is_table and number == limit:
         total = archive.count(query, filters=wanted.filters, copies=wanted.copies)
         _say_how_many(total, number, wanted.offset)

@@ -1,7 +1,7 @@
 """`sma show`: an article, and why it is tagged as it is."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,6 +9,7 @@ import typer
 from sma_cli.cli import messages, options
 from sma_cli.cli.archives import archive_at
 from sma_cli.cli.ids import ids_of
+from sma_cli.cli.progress import streamed
 from sma_cli.cli.status import Status
 from sma_cli.errors import NotFound, UsageError
 from sma_cli.view import shapes
@@ -43,7 +44,7 @@ def show(
     ids = ids_of(typed)
     missing: list[int] = []
     with archive_at(db) as archive:
-        details = _details(archive, ids, missing)
+        details = _details(archive, streamed(ids, "article", done="read"), missing)
         if original:
             _write_originals(archive, details)
         else:
@@ -54,7 +55,7 @@ def show(
         raise typer.Exit(Status.NOTHING_FOUND)
 
 
-def _details(archive: "Archive", ids: list[int], missing: list[int]) -> Iterator["Detail"]:
+def _details(archive: "Archive", ids: Iterable[int], missing: list[int]) -> Iterator["Detail"]:
     """The articles there are; the others are named as they come."""
     for one in ids:
         try:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from functools import partial
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,9 +12,13 @@ from sma_cli.by_hand import OPTIONS, values_of, venue_meant
 from sma_cli.cli import messages, options
 from sma_cli.cli.archives import archive_at, chosen_record
 from sma_cli.cli.ids import ids_meant
+from sma_cli.cli.progress import working
 from sma_cli.errors import UsageError
 from sma_cli.view import shapes, words
 from sma_cli.view.output import Form, write
+
+if TYPE_CHECKING:
+    from sma_cli.archive import Archive
 
 HELP = """
 sma tag 12 13 --round 3 --event round --dates 2024-06-10..2024-06-12
@@ -70,8 +74,6 @@ def tag(
     db: options.Database = None,
 ) -> None:
     """Correct articles by hand, or give tags back to the tagger."""
-    from sma_cli.retag import correct
-
     if not ((typed or where) and (by_hand or auto)):
         raise UsageError("nothing to tag", hint="sma tag 12 --round 3; sma tag 12 --auto")
     names = [one for one in typed or () if auto and one in OPTIONS]
@@ -80,7 +82,7 @@ def tag(
     with archive_at(db, wait=wait) as archive:
         ids = ids_meant(archive, [one for one in typed or () if one not in names], where)
         corrected = partial(
-            correct, archive, ids, by_hand=by_hand, automatic=automatic, record=chosen_record()
+            _corrected, archive, ids, by_hand=by_hand, automatic=automatic, record=chosen_record()
         )
         if where and not (yes or dry_run):
             _ask(_changed(corrected(dry_run=True)))
@@ -88,6 +90,18 @@ def tag(
         changed = _changed(revisions)
         write(changed, shapes.REVISIONS, form, sys.stdout)
     messages.say(_summary(changed, revisions, "would change" if dry_run else "changed"))
+
+
+def _corrected(
+    archive: "Archive", ids: Sequence[int], *, dry_run: bool, **how: Any
+) -> list[Revision]:
+    """What `retag.correct` makes of the articles, which of many takes a while."""
+    from sma_cli.retag import correct
+
+    if not dry_run:
+        archive.upgrade()
+    with working("correcting"):
+        return correct(archive, ids, dry_run=dry_run, **how)
 
 
 def _changed(revisions: Sequence[Revision]) -> list[Revision]:

@@ -9,6 +9,7 @@ import typer
 from sma_cli.cli import options
 from sma_cli.cli.archives import archive_at, chosen_record
 from sma_cli.cli.command import query_of
+from sma_cli.cli.progress import counted, streamed, working
 from sma_cli.errors import NotFound, UsageError
 from sma_cli.view import shapes
 from sma_cli.view.output import Form, write
@@ -94,7 +95,8 @@ def timeline(
         if by:
             number = _write_articles(archive, query, filters, form, by=by, copies=copies)
         else:
-            entries = archive.timeline(query, filters=filters, copies=copies)
+            with working("putting the timeline together"):
+                entries = archive.timeline(query, filters=filters, copies=copies)
             entries = _with_record(entries, query, filters) if record else entries
             entries = _gaps(entries) if gaps else entries
             shown = (one for one in entries if one.conflicts or not conflicts)
@@ -132,8 +134,9 @@ def _write_articles(
         copies=copies,
     )
     if by is By.ARTICLE:
-        return write(hits, shapes.HITS, form, sys.stdout)
-    return write(coverage(hits, by=cast("Period", by.value)), shapes.COVERAGE, form, sys.stdout)
+        return write(streamed(hits, "article", done="found"), shapes.HITS, form, sys.stdout)
+    read = counted(hits, "article", beside_output=True)
+    return write(coverage(read, by=cast("Period", by.value)), shapes.COVERAGE, form, sys.stdout)
 
 
 def _with_record(entries: "list[Entry]", query: str, filters: "Filters") -> "list[Entry]":
