@@ -65,13 +65,19 @@ def test_a_bar_where_there_is_room(width: int, done: int, left: int) -> None:
     assert progress.drawn(text, 1200, None, 80) == text
 
 
+def sleep_and_fail() -> None:
+    """Work that takes a moment and ends badly."""
+    time.sleep(0.1)
+    raise ZeroDivisionError
+
+
 def test_work_without_steps_says_how_long_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a terminal, and nothing is left of it; also where it fails."""
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
     monkeypatch.setattr(progress, "_FIRST_AFTER", 0.01)
     with pytest.raises(ZeroDivisionError), progress.working("counting"):
-        _ = time.sleep(0.1) or 1 // 0
+        sleep_and_fail()
     assert "\r\033[Kcounting, 0:00" in terminal.getvalue()
     assert terminal.getvalue().endswith("\r\033[K")
     monkeypatch.setattr("sys.stderr", io.StringIO())
