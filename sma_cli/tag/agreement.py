@@ -49,10 +49,12 @@ def choose_agreement(
     ):
         return _of_ordinal(stated, ordinals)
     by_year = _by_year(units, lang, record, published)
-    if by_year is not None:
+    number = record.agreement_of_talks(published) if published else None
+    # A year that is covered already is not the one that talks are about.
+    is_covered = event == "round" and number is not None
+    if by_year is not None and not (is_covered and (by_year.value or 0) < (number or 0)):
         return by_year
     current = [one for one in ordinals if one.kind == "agreement"]
-    number = record.agreement_of_talks(published) if published else None
     if current:
         newest = max(current, key=lambda one: one.value)
         value = newest.value + 1 if event or _speaks_of_the_next(units, lang) else newest.value

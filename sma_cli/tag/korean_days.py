@@ -146,7 +146,7 @@ def _last_day(match: re.Match[str], start: date) -> date | None:
 
 
 def _with_role(one: When, text: str) -> When:
-    before, after = text[max(0, one.begin - 12) : one.begin], text[one.finish : one.finish + 90]
+    before, after = text[max(0, one.begin - 12) : one.begin], text[one.finish : one.finish + 120]
     if one.end is not None:
         return one
     if pattern("ko", "date", "start_before").search(before):

@@ -15,6 +15,8 @@ from sma_cli.tag.ownership import owners
 from sma_cli.tag.units import Unit
 from sma_cli.tag.wording import pattern
 
+_IN_THE_PAST = 3.0
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -76,8 +78,19 @@ def _scored(
         is_subject = value is None and bool(distances)
         if not is_subject and _speaks_of_the_next(unit.text, place, lang):
             score -= 6.0
+        score -= _IN_THE_PAST * _was_before(unit.text, place, lang)
         result.append(Place(place.venue, unit, place.start, place.end, score))
     return result
+
+
+def _was_before(text: str, place: Place, lang: str) -> bool:
+    """Whether something took place there a month or some weeks ago."""
+    return bool(
+        pattern(lang, "venue", "past_after").search(text[place.end : place.end + 40])
+        or pattern(lang, "venue", "past_before").search(
+            text[max(0, place.start - 20) : place.start]
+        )
+    )
 
 
 def _speaks_of_the_next(text: str, place: Place, lang: str) -> bool:
