@@ -10,9 +10,9 @@ from test_crossing import asked
 
 from sma_cli.archive import Archive, Filters
 from sma_cli.archive.field_values import Number
-from sma_cli.archive.natural import any_of, meant_by, stripped
+from sma_cli.archive.natural import any_of, beginnings, meant_by, stripped
 from sma_cli.archive.parse import parse
-from sma_cli.archive.query import All, Any, Not, Words
+from sma_cli.archive.query import All, Any, Figure, Not, Words
 from sma_cli.archive.written import readable
 
 
@@ -48,7 +48,7 @@ def test_what_clings_to_a_korean_word_is_taken_off(typed: str, bare: str) -> Non
         ("When did the second round take place?", {"second", "round", "take", "place"}),
         ("What is the SMA", {"sma"}),
         ("한미 협상은 언제 어디에서 열렸나?", {"한미", "협상", "열렸"}),
-        ("무엇을 쓰고자 했는가", {"쓰고 고자"}),
+        ("무엇을 쓰고자 했는가", {"쓰고 고자", "쓰고"}),
         ("what is the", {"what", "is", "the"}),
         ("(trump OR biden) deal", {"trump", "biden", "deal"}),
         ("trump -biden", {"trump"}),
@@ -175,3 +175,19 @@ def test_the_command_takes_any(archived: Sma) -> None:
     ran = archived("search", "--any", "specht", "zzzz", "--count")
     assert ran.out == archived("search", "specht", "--count").out
     assert ran.err == ""
+
+
+def test_beginnings_of_korean_words_are_asked_for(tmp_path: Path) -> None:
+    """An ending that no list has does not hide a word: the longest beginning counts most."""
+    assert [one.words for one in beginnings([Words(("금속", "속활", "활자", "자본"))])] == [
+        ("금속",),
+        ("금속", "속활"),
+        ("금속", "속활", "활자"),
+    ]
+    assert list(beginnings([Words(("metal", "type")), Words(("활자",)), Figure("usd5")])) == []
+    with filled(tmp_path / "sma.db", ()) as archive:
+        for body in ("금속 공예를 배우는 곳", "활자를 모으는 사람", "금속활자로 책을 찍은 절"):
+            archive.ingest_records([{"text": body}])
+        best, *others = archive.search("금속활자본은 어디서 나왔나", any=True)
+        assert best.snippet == "금속활자로 책을 찍은 절"
+        assert [one.snippet for one in others] == ["금속 공예를 배우는 곳"]

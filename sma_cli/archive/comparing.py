@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sma_cli.archive import query as queries
 from sma_cli.archive import rows
-from sma_cli.archive.query import All, Figure, Query, Words
+from sma_cli.archive.query import All, Figure, Query, Words, both
 from sma_cli.archive.ranking import TITLE, count, fitting, having
 from sma_cli.archive.sql import Sql
 
@@ -39,23 +39,34 @@ _K1, _B = 1.2, 0.75
 _ID, _TITLE, _LANG = 0, 1, 7
 # A field that is met weighs as much as so many words.
 _FIELD = 2.0
+# The beginning of a word tells less than the word.
+_BEGINNING = 0.5
 
 
 class Asked(NamedTuple):
-    """What the best are weighed by: concepts, and fields that the answer should meet."""
+    """What the best are weighed by: concepts, beginnings of words, fields to be met."""
 
-    concepts: tuple[Concept, ...]
+    concepts: tuple[Concept, ...] = ()
+    beginnings: tuple[Words, ...] = ()
     fields: tuple[Query, ...] = ()
+
+    @property
+    def counted(self) -> tuple[Concept, ...]:
+        """All that is counted in the texts."""
+        return (*self.concepts, *((one,) for one in self.beginnings))
 
 
 def asked(question: str) -> Asked:
     """What a question is answered by; nothing where FTS5 weighs it as well."""
     from sma_cli.archive.asking import told
-    from sma_cli.archive.natural import asked_by
+    from sma_cli.archive.crossing import crossed
+    from sma_cli.archive.natural import asked_by, beginnings
 
-    found, fields = concepts(asked_by(question)), told(question)
-    is_worth_it = fields or any(len(one) > 1 for one in found)
-    return Asked(found, fields) if is_worth_it and len(found) <= MOST else Asked(())
+    words, fields = asked_by(question), told(question)
+    found = concepts(crossed(both(*words)))
+    if len(found) > MOST or not (fields or any(len(one) > 1 for one in found)):
+        return Asked()
+    return Asked(found, tuple(beginnings(words))[:MOST], fields)
 
 
 def concepts(query: Query) -> tuple[Concept, ...]:
@@ -97,13 +108,17 @@ def compared(
     best: "Sequence[Row]", asked: Asked, execute: Callable[[Sql], sqlite3.Cursor]
 ) -> "list[Row]":
     """The rows in a new order, with new scores; as they are where nothing is to be weighed."""
-    if not asked.fields and len({row[_LANG] for row in best}) < 2:
-        return list(best)
-    total, *having_each = execute(having(asked.concepts)).fetchone()
-    worth = [_rarity(number, total) for number in having_each]
-    usual = _usual_lengths(best)
-    often = _counter(asked.concepts)
+    total, *having_each = execute(having(asked.counted)).fetchone()
     tagged = _tagged(best, asked.fields, total, execute)
+    if not tagged and len({row[_LANG] for row in best}) < 2:
+        return list(best)
+    whole = len(asked.concepts)
+    worth = [
+        _rarity(number, total) * (1.0 if place < whole else _BEGINNING)
+        for place, number in enumerate(having_each)
+    ]
+    usual = _usual_lengths(best)
+    often = _counter(asked.counted)
     weighed = [
         (*row[:-1], _weight(row, often(row), worth, usual[row[_LANG]]) + tagged.get(row[_ID], 0.0))
         for row in best

@@ -30,8 +30,24 @@ def any_of(query: Query, *, exact: bool = False) -> Query:
     if not told:
         return query
     crossing = told if exact else parts_of(crossed(both(*told)))
-    found = tuple(dict.fromkeys(one for part in crossing for one in _each(part)))
+    found = tuple(dict.fromkeys((*_all_of(crossing), *beginnings(told))))
     return both(found[0] if len(found) == 1 else Any(found), *others)
+
+
+def _all_of(parts: Sequence[Query]) -> Iterator[Query]:
+    for part in parts:
+        yield from _each(part)
+
+
+def beginnings(told: Sequence[Query]) -> Iterator[Words]:
+    """Korean words without what may cling to their ends, in every length: `활자` of `활자본`.
+
+    No list of endings is whole, and compounds have others in other texts. What has the whole word
+    has each of them, too, and so stands higher.
+    """
+    for part in told:
+        if isinstance(part, Words) and not part.title and all(map(is_cjk, part.words)):
+            yield from (Words(part.words[:size]) for size in range(1, len(part.words)))
 
 
 def _each(part: Query) -> Iterator[Query]:
@@ -51,10 +67,10 @@ def meant_by(question: str, *, exact: bool = False) -> Query:
     return any_of(_read(question), exact=exact)
 
 
-def asked_by(question: str) -> Query:
+def asked_by(question: str) -> list[Query]:
     """All that a question asks for, none of which an article must have."""
     wanted, _ = parted(_read(question))
-    return crossed(both(*told_by(wanted)))
+    return told_by(wanted)
 
 
 def _read(question: str) -> Query:
