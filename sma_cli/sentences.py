@@ -5,12 +5,13 @@ from here. A sentence never crosses a line, and the end of an abbreviation does 
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from sma_cli.record import load_table
 
 # No sentence is longer: what a page has run together is read in pieces of this many characters.
 _LONGEST = 1_500
+_NEAR = 2 * _LONGEST
 _STOP = re.compile(r"[.!?。！？]+[\"'”’)\]』」]*(?=\s+)|\n+")
 
 
@@ -29,13 +30,22 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def sentence_at(text: str, place: int) -> tuple[int, int]:
     """Start and end of the sentence around a place; nothing where there is none."""
-    start = text.rfind("\n", 0, place) + 1
-    end = text.find("\n", place)
-    line = text[start : end if end >= 0 else len(text)]
-    for first, last in sentences(line):
+    # Of a longer line only what is near is looked at, and places near each other share it: many
+    # cost little more than one.
+    block = place // _NEAR * _NEAR
+    lowest, highest = max(block - _NEAR, 0), min(block + 2 * _NEAR, len(text))
+    start = max(text.rfind("\n", lowest, place) + 1, lowest)
+    end = text.find("\n", place, highest)
+    line = text[start : end if end >= 0 else highest]
+    for first, last in _sentences_near(line):
         if start + last > place:
             return start + first, start + last
     return place, place
+
+
+@lru_cache(maxsize=16)
+def _sentences_near(line: str) -> tuple[tuple[int, int], ...]:
+    return tuple(sentences(line))
 
 
 def _pieces(start: int, end: int) -> list[tuple[int, int]]:
