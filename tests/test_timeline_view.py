@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 from values import ENTRY
 
-from sma_cli.answers import Entry
+from sma_cli.answers import Conflict, Entry
 from sma_cli.view import words
 from sma_cli.view.charts import sparkline
 from sma_cli.view.negotiation import entry_table
@@ -38,6 +38,19 @@ def test_agreements_have_a_heading_each(monkeypatch: pytest.MonkeyPatch) -> None
     headings = [line.rstrip() for line in text.splitlines() if " SMA  " in line]
     assert headings[0] == "11th SMA  3 articles  █·"
     assert headings[1].startswith(f"{words.ordinal(ENTRY.sma)} SMA")
+
+
+def test_what_some_articles_say_instead_stands_below(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both days of one report as a span, as above; any other value with its name."""
+    conflicts = (
+        Conflict("start", "2024-05-20", (9,)),
+        Conflict("end", "2024-05-22", (9,)),
+        Conflict("start", "2024-05-01", (4, 8)),
+        Conflict("venue", "Jeju", (4, 8)),
+    )
+    text = shown(replace(ENTRY, conflicts=conflicts), width=100, monkeypatch=monkeypatch)
+    for said in ("9: 2024-05-20–22", "4, 8: start 2024-05-01", "4, 8: venue Jeju"):
+        assert said in text
 
 
 @pytest.mark.parametrize(

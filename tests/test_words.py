@@ -68,6 +68,13 @@ def test_sums_are_exact(amount: tuple[int, str], said: str) -> None:
     assert words.money(Amount(*amount, text="")) == said
 
 
+def test_a_narrow_column_has_short_words() -> None:
+    """The same digits, other words."""
+    assert words.short_money(Amount(1_038_900_000_000, "KRW", "")) == "₩1.0389tn"
+    assert words.short_money(Amount(141_200_000, "USD", "")) == "$141.2m"
+    assert words.short_money(Amount(999, "GBP", "")) == "GBP 999"
+
+
 @given(st.integers(1, 10**18), st.sampled_from(["USD", "KRW", "JPY"]))
 def test_a_sum_in_words_reads_back(value: int, currency: str) -> None:
     """Whatever the sum, its words say just that sum."""

@@ -6,7 +6,7 @@ words alone speak.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -26,7 +26,7 @@ KEYS = (
 )
 # fmt: on
 # Cells of the longest bar, and from which widths on there is room for it and for all dates.
-_LONGEST = 10
+_NARROW, _WIDE = 6, 10
 _WITH_BAR = 80
 _WITH_DATES = 120
 _WITH_SUMS = 140
@@ -64,9 +64,12 @@ def differences(one: Overview) -> Iterator[str]:
 
 def agreed_sums(one: Overview) -> Iterator[str]:
     """`₩1.5192 trillion (8)`: what articles about an agreement call agreed, and how many do."""
+    yield from _agreed(one, words.money)
+
+
+def _agreed(one: Overview, said: Callable[[Amount], str]) -> Iterator[str]:
     for sum_ in one.told_sums:
-        money = words.money(Amount(sum_.value, sum_.currency, ""))
-        yield f"{money} ({len(sum_.articles):,})"
+        yield f"{said(Amount(sum_.value, sum_.currency, ''))} ({len(sum_.articles):,})"
 
 
 def overview_table(found: Iterable[Overview], stream: TextIO) -> int:
@@ -75,10 +78,10 @@ def overview_table(found: Iterable[Overview], stream: TextIO) -> int:
     screen = tables.console(stream)
     table = tables.table_with(_headings(screen.width))
     for column in table.columns:
-        column.no_wrap = column.header not in _FOLDED
+        column.no_wrap = column.header not in _FOLDED[screen.width >= _WITH_BAR :]
     most = max((one.krw or 0 for one in agreements), default=0)
     for one in agreements:
-        cells = _cells(one, most)
+        cells = _cells(one, most, longest=_WIDE if screen.width >= _WITH_DATES else _NARROW)
         table.add_row(*(cells[str(column.header)] for column in table.columns))
     if agreements:
         screen.print(table)
@@ -93,29 +96,35 @@ def _headings(width: int) -> list[str]:
     return ["SMA", "Years", "First year", *bar, "Rounds", *dates, "Articles", *sums]
 
 
-def _cells(one: Overview, most: int) -> dict[str, str | Text]:
+def _cells(one: Overview, most: int, *, longest: int) -> dict[str, str | Text]:
     """What stands under each heading."""
+    change = "" if one.change is None else f" {one.change:+g}%"
     in_won = one.krw is not None and one.usd is None
     return {
         "SMA": words.ordinal(one.sma),
         "Years": "–".join(str(year) for year in dict.fromkeys(one.years or ())),
-        "First year": paid(one),
-        "": charts.bar(one.krw or 0, most, longest=_LONGEST) if in_won else "",
+        "First year": "\n+ ".join(map(words.short_money, _parts(one))) + change,
+        "": charts.bar(one.krw or 0, most, longest=longest) if in_won else "",
         "Rounds": str(one.rounds or ""),
         "Agreed": one.dates.get("agreed", ""),
         "Signed": one.dates.get("signed", ""),
         "In force": one.dates.get("in_force", ""),
         "Days": "" if one.days is None else str(one.days),
         "Articles": tables.text_of("; ".join((f"{len(one.articles):,}", *differences(one)))),
-        "Agreed by articles": "; ".join(agreed_sums(one)),
+        "Agreed by articles": "; ".join(_agreed(one, words.short_money)),
     }
 
 
 def paid(one: Overview) -> str:
     """`₩1,519.2 billion (+8.3%)`, `₩257.5 billion + $141.2 million`."""
-    parts = [(one.krw, "KRW"), (one.usd, "USD")]
-    said = " + ".join(words.money(Amount(sum_, mark, "")) for sum_, mark in parts if sum_)
+    said = " + ".join(map(words.money, _parts(one)))
     return said if one.change is None else f"{said} ({one.change:+g}%)"
+
+
+def _parts(one: Overview) -> list[Amount]:
+    """What is paid in won, and what in dollars."""
+    parts = ((one.krw, "KRW"), (one.usd, "USD"))
+    return [Amount(value, currency, "") for value, currency in parts if value]
 
 
 def _named(event: str) -> str:

@@ -6,7 +6,7 @@ Nothing is said by colour alone: what no article is about is dim, and says `(rec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from sma_cli.answers import Entry
+    from sma_cli.answers import Conflict, Entry
 
 # Of when, event and venue; fixed, so that all agreements stand in the same columns.
 _NARROW = (16, 13, 12)
@@ -85,7 +85,15 @@ def _headline(entry: Entry, *, ids: str) -> Text:
     text = tables.text_of(entry.title or "(no title)")
     if ids:
         text.append(f" ({ids})", style="dim")
-    for one in entry.conflicts:
-        who = ", ".join(str(number) for number in one.articles)
-        text.append(f"\n{who}: {one.tag} {words.line(one.value)}", style="dim")
+    for who, said in _contradicted(entry.conflicts):
+        text.append(f"\n{', '.join(map(str, who))}: {words.line(said)}", style="dim")
     return text
+
+
+def _contradicted(conflicts: Iterable[Conflict]) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Articles, and what they say instead: the first day and the last as one span."""
+    for who, group in groupby(conflicts, key=lambda one: one.articles):
+        said = {one.tag: one.value for one in group}
+        if "start" in said and "end" in said:
+            yield who, words.short_span(said.pop("start"), said.pop("end"))
+        yield from ((who, f"{tag} {value}") for tag, value in said.items())

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _MARKS = {"USD": "$", "KRW": "₩", "JPY": "¥", "EUR": "€"}
 # Characters of a body's end.
 _END = 60
-_MAGNITUDES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_MAGNITUDES = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
+_SHORT_MAGNITUDES = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"))
 
 
 def line(text: str | None) -> str:
@@ -160,13 +161,22 @@ def clock(moment: str | None) -> str:
 
 
 def money(amount: Amount) -> str:
-    """`$5 billion`, `₩1,038.9 billion`: the exact value, however it was printed."""
+    """`$5 billion`, `₩1.0389 trillion`: the exact value, however it was printed."""
+    return _money(amount, _MAGNITUDES)
+
+
+def short_money(amount: Amount) -> str:
+    """The same for a narrow column: `$5bn`, `₩1.0389tn`."""
+    return _money(amount, _SHORT_MAGNITUDES)
+
+
+def _money(amount: Amount, magnitudes: Sequence[tuple[int, str]]) -> str:
     mark = _MARKS.get(amount.currency, f"{amount.currency} ")
-    for power, name in _MAGNITUDES:
+    for power, name in magnitudes:
         if amount.value >= power:
             whole, rest = divmod(amount.value, power)
             fraction = f"{rest:0{len(str(power)) - 1}d}".rstrip("0")
-            return f"{mark}{whole:,}{'.' if fraction else ''}{fraction} {name}"
+            return f"{mark}{whole:,}{'.' if fraction else ''}{fraction}{name}"
     return f"{mark}{amount.value:,}"
 
 
