@@ -117,12 +117,26 @@ def test_it_stays_below_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("sys.stdout", terminal)
     monkeypatch.setattr(progress, "_FIRST_AFTER", 0.0)
     monkeypatch.setattr(progress, "_EVERY", 60.0)
-    for value in progress.counted([1, 2], beside_output=True):
+    for value in progress.counted([1, 2], printed="lines"):
         terminal.write(f"row {value}\n")
     lines = terminal.getvalue().replace("\r\033[K", "|").split("|")
     assert [one.partition(",")[0] for one in lines] == [
         "row 1\n", "1 input read", "row 2\n", "1 input read", ""
     ]  # fmt: skip
+
+
+def test_it_stands_still_where_nothing_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cleared at each value, it would hardly be seen while the work is done; results hide it."""
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setattr("sys.stdout", terminal)
+    monkeypatch.setattr(progress, "_FIRST_AFTER", 0.0)
+    monkeypatch.setattr(progress, "_EVERY", 60.0)
+    assert list(progress.counted([1, 2, 3], printed="results")) == [1, 2, 3]
+    assert terminal.getvalue() == ""
+    assert list(progress.counted([1, 2, 3], printed="nothing")) == [1, 2, 3]
+    shown = terminal.getvalue().split("\r\033[K")
+    assert [one.partition(",")[0] for one in shown] == ["", "1 input read", ""]
 
 
 def test_nobody_is_told_into_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -286,7 +286,7 @@ def test_progress_shows_beside_output() -> None:
     """On a terminal the count stands while nothing is printed, and goes for what is."""
     code = (
         "import time; from sma_cli.cli import progress; progress._FIRST_AFTER = 0.01\n"
-        "for one in progress.counted(range(3), 'article', beside_output=True):\n"
+        "for one in progress.counted(range(3), 'article', printed='lines'):\n"
         "    time.sleep(0.2); print('value', one)"
     )
     command = f'{PROGRAMS / "python"} -c "{code}"'

@@ -36,7 +36,7 @@ def _upgraded(values: "Iterable[Value]", total: int) -> "Iterable[Value]":
     """Say how far the upgrade of an archive is; it can take minutes, and prints nothing itself."""
     from sma_cli.cli.progress import counted
 
-    return counted(values, "article", done="upgraded", beside_output=True, total=lambda: total)
+    return counted(values, "article", done="upgraded", printed="nothing", total=lambda: total)
 
 
 def _users_own() -> Path:

@@ -121,7 +121,7 @@ def _report(
     form: Form,
 ) -> None:
     """Show what becomes of each input; whatever ends it early, say how many were stored."""
-    read = counted(outcomes, beside_output=True, total=lambda: _expected(paths))
+    read = counted(outcomes, printed="lines", total=lambda: _expected(paths))
     shown = _reported(read, tally)
     try:
         write_all(shown, shape, form)

@@ -25,7 +25,7 @@ def write_page(archive: "Archive", entries: "Iterable[Entry]", path: str) -> int
     if not found:
         return 0
     ids = {article for one in found for article in one.articles or one.mentions}
-    read = counted(sorted(ids), "article", beside_output=True, total=lambda: len(ids))
+    read = counted(sorted(ids), "article", printed="nothing", total=lambda: len(ids))
     details = {one: archive.article(one) for one in read}
     with working("writing the page"):
         text = page(found, details, overviews(chosen_record(), [], {}))

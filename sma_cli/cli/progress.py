@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from sma_cli.view import words
 
@@ -21,21 +21,27 @@ _NARROW = 80
 _FREE = 3
 
 
+# What a terminal gets of the work besides: nothing, lines as they come, or what would not bear
+# another line in it.
+Printed = Literal["nothing", "lines", "results"]
+
+
 def counted(
     values: Iterable[Value],
     noun: str = "input",
     *,
     done: str = "read",
-    beside_output: bool = False,
+    printed: Printed = "results",
     total: Callable[[], int | None] = lambda: None,
 ) -> Iterator[Value]:
     """Pass the values on; after the first second, say now and then how many there were.
 
     With the rate, and the time left where `total` knows how many will come; it is asked once,
-    when there is somebody to tell. Where a terminal gets the output too, only with
-    `beside_output`: it stands below what is printed.
+    when there is somebody to tell. Below lines that are `printed` on the same terminal it stands
+    again after each; results on it are not disturbed.
     """
-    if not sys.stderr.isatty() or (sys.stdout.isatty() and not beside_output):
+    is_shared = sys.stdout.isatty() and printed != "nothing"
+    if not sys.stderr.isatty() or (is_shared and printed == "results"):
         yield from values
         return
     begun = time.monotonic()
@@ -44,17 +50,19 @@ def counted(
     shown = ""
     try:
         for number, value in enumerate(values, 1):
-            if shown:
+            if shown and is_shared:
                 _overwrite("")
             yield value
-            if time.monotonic() >= due:
+            is_due = time.monotonic() >= due
+            if is_due:
                 told = said(number, time.monotonic() - begun, noun, expected, done=done)
                 shown = drawn(told, number, expected, _width())
                 due = time.monotonic() + _EVERY
-            if shown:
+            if shown and (is_due or is_shared):
                 _overwrite(shown)
     finally:
-        _overwrite("")
+        if shown:
+            _overwrite("")
 
 
 def streamed(values: Iterable[Value], noun: str, *, done: str) -> Iterable[Value]:
@@ -90,7 +98,8 @@ def working(what: str) -> Iterator[None]:
     finally:
         is_done.set()
         teller.join()
-        _overwrite("")
+        if time.monotonic() - begun >= _FIRST_AFTER:
+            _overwrite("")
 
 
 def drawn(text: str, number: int, expected: int | None, width: int) -> str:

@@ -52,7 +52,7 @@ def remove(
         if articles and not yes:
             _ask(articles)
         archive.remove(
-            counted(ids, "article", done="removed", beside_output=True, total=lambda: len(ids))
+            counted(ids, "article", done="removed", printed="nothing", total=lambda: len(ids))
         )
         messages.say(f"{words.counted(len(ids), 'article')} removed")
         if vacuum:

@@ -50,7 +50,7 @@ def retag(
     tally: Counter[str] = Counter()
     with archive_at(db, wait=wait) as archive:
         revisions = retagging.retag(archive, ids, record=chosen_record(), dry_run=dry_run)
-        read = counted(revisions, "article", beside_output=True)
+        read = counted(revisions, "article", printed="lines")
         write_all(_reported(read, tally), shapes.REVISIONS, form)
     messages.say(_summary(tally, "would change" if dry_run else "changed"))
     if tally["refused"]:

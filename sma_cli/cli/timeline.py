@@ -135,7 +135,7 @@ def _write_articles(
     )
     if by is By.ARTICLE:
         return write(streamed(hits, "article", done="found"), shapes.HITS, form, sys.stdout)
-    read = counted(hits, "article", beside_output=True)
+    read = counted(hits, "article", printed="nothing")
     return write(coverage(read, by=cast("Period", by.value)), shapes.COVERAGE, form, sys.stdout)
 
 
