@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from sma_cli.record import load_table
 from sma_cli.tag.when import (
@@ -25,6 +25,7 @@ from sma_cli.tag.wording import pattern, words
 
 # How far before a day the verb may stand that makes it the first or the last one.
 _REACH = 160
+_SENTENCES = 32
 
 
 @cache
@@ -70,13 +71,19 @@ class _Token:
 
 def english_days(text: str, base: date | None) -> list[When]:
     """Every day and span of days in a sentence, resolved against the base."""
+    return list(_days_of(text, base))
+
+
+@lru_cache(maxsize=_SENTENCES)
+def _days_of(text: str, base: date | None) -> tuple[When, ...]:
+    """The same, kept for the few sentences that are looked at more than once."""
     tokens = [
         found
         for match in _token().finditer(text)
         if match["after"] is None and (found := _resolve(match, text, base))
     ]
     whens = _joined(tokens, text)
-    return [_with_length(one, text) for one in whens if is_plausible(one.start, one.end)]
+    return tuple(_with_length(one, text) for one in whens if is_plausible(one.start, one.end))
 
 
 def _resolve(match: re.Match[str], text: str, base: date | None) -> _Token | None:

@@ -7,7 +7,7 @@ publication, from words such as 지난·오는·같은 달, and from a date earl
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from sma_cli.tag.when import (
     When,
@@ -20,6 +20,7 @@ from sma_cli.tag.when import (
 )
 from sma_cli.tag.wording import pattern, words
 
+_SENTENCES = 32
 _DASH = r"[-‐–—~∼～〜]"
 
 
@@ -52,6 +53,12 @@ def _token() -> re.Pattern[str]:
 
 def korean_days(text: str, base: date | None) -> list[When]:
     """Every day and span of days in a sentence, resolved against the base."""
+    return list(_days_of(text, base))
+
+
+@lru_cache(maxsize=_SENTENCES)
+def _days_of(text: str, base: date | None) -> tuple[When, ...]:
+    """The same, kept for the few sentences that are looked at more than once."""
     whens: list[When] = []
     for match in _token().finditer(text):
         context = whens[-1].end or whens[-1].start if whens else None
@@ -60,7 +67,7 @@ def korean_days(text: str, base: date | None) -> list[When]:
             whens.append(_with_length(_with_role(found, text), text))
     if base is not None and "요일" in text:
         whens.extend(_weekdays(text, base))
-    return sorted(whens, key=lambda one: one.begin)
+    return tuple(sorted(whens, key=lambda one: one.begin))
 
 
 @cache

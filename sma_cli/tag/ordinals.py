@@ -9,10 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from sma_cli.tag.units import Unit
-from sma_cli.tag.wording import pattern, patterns, words
+from sma_cli.tag.wording import beginning_with, pattern, patterns, words
 
 Kind = Literal["agreement", "either", "round", "range"]
 # `expiring` is an agreement whose end is named: the current one, or a new one and its years.
@@ -193,8 +194,28 @@ def _in_unit(unit: Unit, lang: str) -> list[Ordinal]:
 
 
 def _matches(lang: str, kind: Kind, text: str) -> Iterator[re.Match[str]]:
-    for compiled in patterns(lang, "ordinal", kind):
-        yield from compiled.finditer(text)
+    numbers = _numbers(lang, text)
+    rows = patterns(lang, "ordinal", kind)
+    for compiled, is_led in zip(rows, beginning_with(lang, "ordinal", kind, "number"), strict=True):
+        yield from _matches_at(compiled, text, numbers) if is_led else compiled.finditer(text)
+
+
+@lru_cache(maxsize=1)
+def _numbers(lang: str, text: str) -> tuple[int, ...]:
+    """Where the numbers of a sentence begin, looked for once for all the patterns."""
+    return tuple(found.start() for found in pattern(lang, "ordinal", "number").finditer(text))
+
+
+def _matches_at(
+    compiled: re.Pattern[str], text: str, places: Sequence[int]
+) -> Iterator[re.Match[str]]:
+    """The matches that begin at these places, none within another."""
+    end = 0
+    for place in places:
+        match = compiled.match(text, place) if place >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def ordinal_value(text: str, lang: str) -> int | None:

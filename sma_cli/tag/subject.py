@@ -43,10 +43,12 @@ def is_about_the_talks(units: Sequence[Unit], lang: str) -> bool:
 
 def _is_named_in_passing(units: Sequence[Unit], lang: str) -> bool:
     """Whether one sentence below the lead is all that a report of another meeting says of it."""
-    anchored = [one.index for one in units if _anchor(one.text, lang, has_topic=True)]
-    if len(anchored) != 1 or anchored[0] < 2:
+    other = [one.index for one in units[:_OPENING] if _speaks_of("meetings", lang, one.text)]
+    if not other or any(_anchor(one.text, lang, has_topic=True) for one in units[:2]):
         return False
-    return any(_speaks_of("meetings", lang, one.text) for one in units[: anchored[0] + 1])
+    anchored = (one.index for one in units[2:] if _anchor(one.text, lang, has_topic=True))
+    first = next(anchored, None)
+    return first is not None and other[0] <= first and next(anchored, None) is None
 
 
 def _has_enough(units: Sequence[Unit], lang: str, whole: str) -> bool:

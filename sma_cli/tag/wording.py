@@ -12,6 +12,7 @@ from typing import Any
 from sma_cli.record import load_table
 
 LANGUAGES = ("en", "ko")
+_WORD = r"\b"
 _NEVER = r"(?!)"
 
 
@@ -24,8 +25,26 @@ def language_of(lang: str) -> str:
 def pattern(lang: str, section: str, name: str) -> re.Pattern[str]:
     """One pattern for all the rows of a section's name; nothing matches where it has none."""
     rows = _section(lang, section).get(name, [_NEVER])
-    joined = "|".join(f"(?:{_expand(lang, row)})" for row in _listed(rows))
-    return re.compile(joined or _NEVER, re.IGNORECASE)
+    expanded = [_expand(lang, row) for row in _listed(rows)]
+    # What begins a word is tried at the beginnings of words alone.
+    led = [row.removeprefix(_WORD) for row in expanded if _begins_a_word(row)]
+    others = [f"(?:{row})" for row in expanded if not _begins_a_word(row)]
+    if led:
+        others.insert(0, _WORD + "(?:" + "|".join(led) + ")")
+    return re.compile("|".join(others) or _NEVER, re.IGNORECASE)
+
+
+def _begins_a_word(row: str) -> bool:
+    """Whether all that a row matches begins a word: it has no alternatives outside brackets."""
+    return row.startswith(_WORD) and "|" not in _outside_brackets(row)
+
+
+def _outside_brackets(row: str) -> str:
+    """The parts of a pattern that stand in no group and no class."""
+    plain = re.sub(r"\\.|\[[^]]*\]", "", row)
+    while (shorter := re.sub(r"\([^()]*\)", "", plain)) != plain:
+        plain = shorter
+    return plain
 
 
 @cache
@@ -33,6 +52,13 @@ def patterns(lang: str, section: str, name: str) -> tuple[re.Pattern[str], ...]:
     """The rows of a section's name as patterns of their own, in the table's order."""
     rows = _listed(_section(lang, section).get(name, []))
     return tuple(re.compile(_expand(lang, row), re.IGNORECASE) for row in rows)
+
+
+@cache
+def beginning_with(lang: str, section: str, name: str, part: str) -> tuple[bool, ...]:
+    """Which rows of a section's name match only where the part of that name does."""
+    rows = _listed(_section(lang, section).get(name, []))
+    return tuple(re.match(rf"(?:\(\?![^()]*\))?<{part}>(?!\?)", row) is not None for row in rows)
 
 
 def words(lang: str, section: str) -> Mapping[str, int]:
