@@ -94,10 +94,10 @@ def newest(query: Query, limit: int) -> Sql | None:
     The newest are those of the days that the query names, if it does. Where fewer than `limit` are
     found, older ones may fit as well. None for a query without words.
     """
-    match, conditions = plan(query)
+    days, rest = _published(query)
+    match, conditions = plan(rest)
     if match is None:
         return None
-    days = _published(query)
     of_days = f"WHERE {days.text}" if days.text else ""
     also = "" if conditions.text == MATCH else f"CROSS JOIN {_ARTICLES} ON a.id = new.id"
     return Sql(
@@ -114,15 +114,18 @@ def newest(query: Query, limit: int) -> Sql | None:
     )
 
 
-def _published(query: Query) -> Sql:
-    """The days of publication that a query must meet, as a condition; blank for any."""
-    fields = [one for one in getattr(query, "parts", ()) if isinstance(one, Field)]
-    if not fields or not isinstance(query, All):
-        return Sql("")
+def _published(query: Query) -> tuple[Sql, Query]:
+    """The days of publication that a query must meet, blank for any, and what else it asks for."""
+    parts = query.parts if isinstance(query, All) else ()
+    if not any(isinstance(one, Field) for one in parts):
+        return Sql(""), query
     from sma_cli.archive.field_values import Dated
 
-    dated = [one for one in fields if isinstance(one, Dated) and one.field == "published"]
-    return joined("AND", [condition(one) for one in dated]) if dated else Sql("")
+    dated = [one for one in parts if isinstance(one, Dated) and one.field == "published"]
+    if not dated:
+        return Sql(""), query
+    days = joined("AND", [condition(one) for one in dated])
+    return days, both(*(one for one in parts if one not in dated))
 
 
 def these(columns: str, found: Sequence[tuple[int, float]], limit: int) -> Sql:
