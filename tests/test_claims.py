@@ -24,6 +24,8 @@ FLOORS = {
     ("claims-read", "ko"): 0.97,
     ("claims-second", "en"): 0.70,
     ("claims-second", "ko"): 0.94,
+    ("claims-third", "en"): 1.0,
+    ("claims-third", "ko"): 0.91,
 }
 
 
