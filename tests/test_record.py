@@ -72,6 +72,20 @@ def test_the_talks_of_a_day(day: str, number: int | None) -> None:
     assert SHIPPED.agreement_of_talks(date.fromisoformat(day)) == number
 
 
+SHARES = [
+    (1_038_900_000_000, 10), (1_040_000_000_000, 10), (1_038_000_000_000, 10),
+    (1_183_300_000_000, 11), (1_519_200_000_000, 12), (1_520_000_000_000, 12),
+    (920_000_000_000, 9), (1_000_000_000_000, None), (1_200_000_000_000, None),
+    (5_000_000_000_000, None), (999_900_000_000, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("krw", "number"), SHARES)
+def test_a_share_tells_its_agreement(krw: int, number: int | None) -> None:
+    """A year's share is that of the first agreement with it, also rounded to three digits."""
+    assert SHIPPED.agreement_of_share(krw) == number
+
+
 def test_a_meeting_is_found_by_number_and_by_day() -> None:
     """A round is found by its number, and by any of its days."""
     meeting = SHIPPED.meeting(11, 7)

@@ -49,6 +49,43 @@ def test_what_a_reader_takes_from_the_text_alone(name: str) -> None:
     assert _shown(tag(_document(case), record=Record())) == case["expected"]
 
 
+BY_SHARE = [
+    ("Seoul, Washington sign cost pact", "The new Special Measures Agreement between South Korea "
+     "and the United States was signed in Seoul. Seoul will pay 1.04 trillion won.", 10),
+    ("방위비 협정 비준", "국회 본회의가 방위비분담특별협정 비준동의안을 통과시켰다. "
+     "분담금은 1조389억원에서 1조1833억원으로 오른다.", 11),
+    ("방위비 협상 이어가", "한미가 방위비분담특별협정 회의를 서울에서 열었다. "
+     "지금 분담금은 1조389억원이다.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "body", "number"), BY_SHARE)
+def test_the_share_tells_the_agreement_of_a_milestone(
+    title: str, body: str, number: int | None
+) -> None:
+    """Without a day, a milestone's article is about the newest agreement whose share it names."""
+    lang = "ko" if any("가" <= letter <= "힣" for letter in title) else "en"
+    tags = tag(Document(title=title, body=body, lang=lang), record=load_record())
+    assert (tags.sma, tags.basis.get("sma")) == (number, "inferred" if number else None)
+    assert _spans_hold(tags, body)
+
+
+JUST_HELD = [("2020-01-16", 6), ("2020-01-18", 6), ("2020-01-13", None), ("2020-01-25", None)]
+
+
+@pytest.mark.parametrize(("published", "number"), JUST_HELD)
+def test_a_meeting_without_number_and_day_is_the_one_just_held(
+    published: str, number: int | None
+) -> None:
+    """An article that names the place alone reports the round that was held there last."""
+    body = (
+        "한국과 미국이 워싱턴에서 방위비분담특별협정 체결을 위한 회의를 가졌지만 이견을 못 좁혔다."
+    )
+    document = Document(title="방위비 회의 종료", body=body, published=published, lang="ko")
+    tags = tag(document, record=load_record())
+    assert (tags.round, tags.basis.get("dates")) == (number, "inferred" if number else None)
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_the_record_overrules_nothing(name: str) -> None:
     """What is stated or resolved without the record is the same with it."""

@@ -14,6 +14,8 @@ from sma_cli.errors import RecordError
 from sma_cli.record.tables import load_table
 
 MILESTONES: tuple[Event, ...] = ("agreed", "initialled", "signed", "ratified", "in_force")
+# Fewer digits fit demands and offers as well.
+_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Agreement:
     """One agreement: its years, the months of its talks (`YYYY-MM`), its milestones' dates.
 
     `krw` and `usd` are the sum of its first year, or the two parts of it; `change` is in percent
-    of the year before. `sources` are addresses of pages that say so, each once.
+    of the year before. `shares` are the sums in won of all years that are known. `sources` are
+    addresses of pages that say so, each once.
     """
 
     number: int
@@ -31,6 +34,7 @@ class Agreement:
     krw: int | None = None
     usd: int | None = None
     change: float | None = None
+    shares: tuple[int, ...] = ()
     sources: tuple[str, ...] = ()
 
 
@@ -69,6 +73,16 @@ class Record:
         ]
         return max(begun, default=None)
 
+    def agreement_of_share(self, krw: int) -> int | None:
+        """The number of the first agreement under which a year's share was this sum.
+
+        Sums of three and more digits are also found rounded.
+        """
+        for one in self.agreements:
+            if any(share == krw or _is_rounded(krw, share) for share in one.shares):
+                return one.number
+        return None
+
     def milestone(self, number: int, event: Event) -> str | None:
         """The day (or month) of a milestone."""
         for one in self.agreements:
@@ -89,6 +103,15 @@ class Record:
             if one.sma == sma and one.number is not None and overlaps:
                 return one
         return None
+
+
+def _is_rounded(rough: int, exact: int) -> bool:
+    """Whether a sum is another one, rounded or cut to the digits that it prints, three at least."""
+    digits = str(rough).rstrip("0")
+    if len(digits) < _DIGITS:
+        return False
+    unit = int(10 ** (len(str(rough)) - len(digits)))
+    return 0 <= exact - rough < unit or abs(exact - rough) * 2 <= unit
 
 
 def load_record(path: str | None = None) -> Record:
@@ -141,6 +164,7 @@ def _agreement(table: dict[str, Any]) -> Agreement:
         krw=None if krw is None else int(krw),
         usd=None if usd is None else int(usd),
         change=None if change is None else float(change),
+        shares=tuple(int(one["krw"]) for one in table.get("sums", []) if "krw" in one),
         sources=_sources([paid, *(table[event] for event in MILESTONES if event in table)]),
     )
 

@@ -83,6 +83,7 @@ def _talks(
         record=record,
         published=published,
         event=happening.event if happening else None,
+        amounts=sums.amounts,
     )
     if choice.unit is not None and choice.basis is not None:
         found.note("sma", choice.value, choice.basis, choice.unit, choice.start, choice.end)

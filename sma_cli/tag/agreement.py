@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sma_cli.article import Basis, Event
+from sma_cli.article import Amount, Basis, Event
 from sma_cli.record import Record
 from sma_cli.tag.ordinals import Ordinal, Part, current_agreements, in_body, main_agreement
 from sma_cli.tag.units import Unit
@@ -36,6 +36,7 @@ def choose_agreement(
     record: Record,
     published: date | None,
     event: Event | None,
+    amounts: Sequence[Amount] = (),
 ) -> Choice:
     """The agreement that the article is about; an empty choice where nothing tells.
 
@@ -61,7 +62,8 @@ def choose_agreement(
         if number in (None, value) or event:
             return Choice(value, "resolved", newest.unit, newest.start, newest.end)
     if number is None and published is None and event is not None:
-        return _by_final_year(units, lang, record, event)
+        by_sum = _by_sum(units, record, amounts) if event != "round" else None
+        return by_sum or _by_final_year(units, lang, record, event)
     return Choice(number, "inferred") if number is not None else Choice()
 
 
@@ -106,6 +108,23 @@ def _speaks_of_the_next(units: Sequence[Unit], lang: str) -> bool:
 def _of_ordinal(stated: Ordinal, ordinals: Sequence[Ordinal]) -> Choice:
     shown = in_body(stated, ordinals)
     return Choice(stated.value, "stated", shown.unit, shown.start, shown.end)
+
+
+def _by_sum(units: Sequence[Unit], record: Record, amounts: Sequence[Amount]) -> Choice | None:
+    """By the newest agreement whose share a milestone's article without a day names."""
+    known = [
+        (number, one.text)
+        for one in amounts
+        if one.currency == "KRW" and (number := record.agreement_of_share(one.value))
+    ]
+    if not known:
+        return None
+    number, text = max(known)
+    for unit in units[1:]:
+        place = unit.text.find(text)
+        if place >= 0:
+            return Choice(number, "inferred", unit, place, place + len(text))
+    return None
 
 
 def _by_final_year(units: Sequence[Unit], lang: str, record: Record, event: Event) -> Choice:

@@ -15,7 +15,7 @@ from sma_cli.tag.ownership import owners
 from sma_cli.tag.units import Unit
 from sma_cli.tag.wording import pattern
 
-_IN_THE_PAST = 3.0
+_IN_THE_PAST = 6.0
 
 
 @dataclass(frozen=True, slots=True)
