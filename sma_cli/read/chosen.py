@@ -31,10 +31,14 @@ _NARROWER = 0.75
 _LIST = 2
 # Below a list so short, a sentence is the article's.
 _SHORT_LIST = 3
+# So long may one be below which a short sentence and a paragraph are.
+_LONG_LIST = 6
 # A headline that belongs to a text shares so many words with so many paragraphs above.
 _RELATED, _READ = 0.2, 12
 # Headlines quote, or leave something out.
 _SAID = re.compile("[“”\"‘’'…:·]")
+# How the items of one sentence end.
+_JOINS = (";", ",", "; and", ", and", "; or", ", or")
 # What stands between a sub-headline and its paragraph, and says nothing of either.
 _PASSED = ("caption", "wire", "advert")
 
@@ -124,7 +128,11 @@ def _resumes(
     if index - since <= _SHORT_LIST:
         return kind == "prose" or line.endswith((".", "”", '"'))
     goes_on = index + 1 < len(lines) and kinds[index + 1] in ("prose", "brief")
-    return kind == "prose" and (width(line) >= _RESUMING or goes_on)
+    if kind == "brief":
+        # A deck stands over the next headline, a short sentence over a paragraph.
+        bare = set(kinds[since + 1 : index]) <= {"headline"} and index - since <= _LONG_LIST
+        return bare and goes_on and kinds[index + 1] == "prose" and line.endswith(".")
+    return width(line) >= _RESUMING or goes_on
 
 
 def _is_signed_deck(kinds: Sequence[Kind], index: int, *, since: int) -> bool:
@@ -143,6 +151,10 @@ def _told(
     """Those of the waiting lines above a paragraph that are the article's own."""
     if _is_announced(lines, waiting):
         return list(waiting)
+    joined = _joined(lines, waiting)
+    if joined:
+        rest = waiting[: -len(joined)]
+        return [*_told(lines, kinds, rest, is_container=is_container), *joined]
     listed = _uniform(lines, waiting)
     if listed:
         rest = waiting[len(listed) :]
@@ -169,6 +181,17 @@ def _told_last(lines: Sequence[str], kinds: Sequence[Kind], waiting: Sequence[in
     if firm or _is_announced(lines, waiting):
         return list(waiting)
     return _uniform(lines, waiting)
+
+
+def _joined(lines: Sequence[str], waiting: Sequence[int]) -> list[int]:
+    """The last of the lines that are items of one sentence, as their ends say, with its start."""
+    start = len(waiting)
+    while start and lines[waiting[start - 1]].rstrip().endswith(_JOINS):
+        start -= 1
+    if start == len(waiting):
+        return []
+    opened = start > 0 and announces_list(lines[waiting[start - 1]])
+    return list(waiting[start - opened :]) if opened or len(waiting) - start >= _LIST else []
 
 
 def _uniform(lines: Sequence[str], waiting: Sequence[int]) -> list[int]:
