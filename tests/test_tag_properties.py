@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sma_cli.document import Document, Evidence, Tags
+from sma_cli.money import find_amounts
 from sma_cli.record import Record, load_record
 from sma_cli.tag import tag
 from sma_cli.tag.days import named_days
@@ -177,6 +178,7 @@ FRAGMENTS = [
         "워싱턴에서 ",
         "at the Korea Institute for Defense Analyses ",
     ),
+    *("$5 billion ", "1.0389 trillion won ", "1조 389억원 ", "50억 달러 ", "13.9% "),
     *("signed ", "reached an agreement ", "initialed ", "took effect ", "ratified by parliament "),
     *(
         "서명했다. ",
@@ -211,6 +213,8 @@ def test_evidence_of_any_text_reads_as_its_tag(body: str, published: date, lang:
             assert named_days(one.text, published, lang)
         elif one.tag == "venue":
             assert one.value in {place.venue for place in find_places(Unit(1, body, 0), lang)}
+        elif one.tag == "amount":
+            assert one.value in {f"{said.value} {said.currency}" for said in find_amounts(one.text)}
         elif one.tag == "event" and one.value != "round":
             assert pattern(lang, "event", one.value).search(body, one.start, one.end + 40)
     for mention in tags.mentions:

@@ -56,6 +56,7 @@ def rates(large: Path) -> tuple[float, float]:
     with tempfile.TemporaryDirectory(dir=large.parent) as name:
         copy = Path(name) / "large.db"
         shutil.copyfile(large, copy)
+        os.sync()  # what is still to be written of the copy is no part of ingesting
         for turn in range(1, TURNS + 1):
             texts = Path(name) / f"in{turn}"
             texts.mkdir()
