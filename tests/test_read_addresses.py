@@ -1,7 +1,11 @@
 """What a page says to its readers is no part of a story; what a story says of them is."""
 
+import json
+
 import pytest
 
+from sma_cli.document import Input
+from sma_cli.read import read
 from sma_cli.read.furniture import kind_of, names_another
 from sma_cli.read.pasted import find_story
 
@@ -43,6 +47,12 @@ We need your support, the minister told the envoy.
 국회는 후원이 필요하다는 입장을 밝혔다.
 No date for the next round has been set.
 정부는 국민 여러분의 이해를 구한다고 밝혔다.
+Let us know your number, Trump told the president.
+What did the article of the agreement say?
+If you do not want to pay, we will leave, he said.
+AI가 생성한 가짜 사진이 퍼졌다.
+외교부는 정정보도를 청구할 방침입니다.
+광고를 다시 내보냈다.
 """
 
 
@@ -80,3 +90,11 @@ def test_items_of_one_sentence_are_kept() -> None:
     items = ("Two things are left open:", "the price of bombers that visit; and", "who pays rent.")
     story = find_story(("Envoys meet", LEAD, "What is open", *items, LAST))
     assert story.paragraphs == (LEAD, "What is open", *items, LAST)
+
+
+def test_an_address_as_the_source_of_a_record_is_its_url() -> None:
+    """A record that calls its page's address its source is of the outlet of that address."""
+    address = "https://www.channelnewsasia.com/asia/envoys-meet-1"
+    record = {"title": "Envoys meet", "text": f"{LEAD}\n{LAST}", "source": address}
+    document = read(Input("record.json", json.dumps(record).encode()))
+    assert (document.source, document.url) == ("CNA", address)

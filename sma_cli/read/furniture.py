@@ -141,7 +141,7 @@ def _by_shape(line: str) -> Kind | None:
             return "end"
         if is_byline(line):
             return "byline"
-        if _shape("furniture").fullmatch(line):
+        if _shape("furniture").fullmatch(line) or is_address(line):
             return "furniture"
     if _is_caption(line):
         return "caption"
@@ -152,6 +152,11 @@ def _by_shape(line: str) -> Kind | None:
     if _BULLET.match(line) and (width(line) <= _WIDEST_HEADLINE or not is_sentence(line)):
         return "item"
     return None
+
+
+def is_address(line: str) -> bool:
+    """Whether a page says a line to its readers: it has such a form, and reports nothing."""
+    return has_form(line, "addresses") and not _shape("reports").search(line)
 
 
 def is_offer(line: str) -> bool:

@@ -76,6 +76,9 @@ def open_record(source: Input, record: Record) -> Page:
     title, published, source_name, author, url = (
         _text_of(record, key) for key in ("title", "published", "source", "author", "url")
     )
+    if source_name and source_name.startswith("http"):
+        # Some tools call the page's address its source.
+        url, source_name = url or source_name, None
     return replace(
         page,
         titles=(title, *page.titles) if title else page.titles,
