@@ -173,6 +173,8 @@ def typed(draw: st.DrawFn) -> str:
 @given(typed())
 @example("-(trump OR -sma:12) (a* OR b*)")
 @example("NOT NOT -trump")
+@example("$5 billion NEAR/2 $5 billion")
+@example("$5 billion NEAR/40 1조1천833억원")
 def test_a_query_finds_what_it_says(archive: Archive, text: str) -> None:
     """Nothing raises but QueryError, and the answer is that of a plain reading of the query."""
     try:

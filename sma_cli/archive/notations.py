@@ -18,8 +18,10 @@ _ENGLISH = (
     (10**3, ("thousand",)),
 )
 _KOREAN = ((10**12, "조"), (10**8, "억"), (10**4, "만"), (1, ""))
-# Decimals of a number with a magnitude.
+# Decimals of a number with a magnitude, and the numbers that are said with one: nobody writes
+# `0.005 trillion` or `5,000,000 thousand`.
 _DECIMALS = 4
+_SAID = range(1, 100_000)
 
 
 def notations(figure: Figure) -> tuple[Words, ...]:
@@ -54,7 +56,8 @@ def _decimal(value: int, size: int) -> str | None:
     """The number of these that the value is; None where it takes too many decimals."""
     whole, rest = divmod(value, size)
     decimals = f"{rest / size:.12f}"[2:].rstrip("0")
-    if not (whole or decimals) or len(decimals) > _DECIMALS:
+    is_said = whole in _SAID or (not whole and decimals[:1] > "0")
+    if not is_said or len(decimals) > _DECIMALS:
         return None
     return f"{whole}.{decimals}" if decimals else str(whole)
 

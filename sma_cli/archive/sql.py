@@ -126,13 +126,15 @@ def _phrases(query: Words) -> list[str]:
     ]
 
 
-# Beginnings of words near each other stand for so many combinations at most.
-_COMBINATIONS = 200
+# Beginnings of words, and sums, near each other stand for so many combinations at most: two sums
+# in all their notations are some hundreds.
+_COMBINATIONS = 1_000
 
 
 def _near(query: Near) -> str:
-    figures = [one for one in query.parts if isinstance(one, Figure)]
-    spelt = [_spelt(one) for one in query.parts]
+    parts = list(dict.fromkeys(query.parts))  # what is near is near itself
+    figures = [one for one in parts if isinstance(one, Figure)]
+    spelt = [_spelt(one) for one in parts]
     columns = _columns(*(one for words in spelt for one in words))
     phrases = [[phrase for one in words for phrase in _phrases(one)] for words in spelt]
     chosen = islice(product(*phrases), _COMBINATIONS)
