@@ -75,7 +75,11 @@ class Head:
         return read_claims(metas, self._linked)
 
     def titles(self, claims: Claims) -> tuple[str, ...]:
-        """Headlines in the order of their worth; one cut short by `…` gives way to the page's."""
+        """Headlines in the order of their worth.
+
+        The first claim gives way to a heading of the page where it is cut short by `…`, or is
+        printed nowhere, as one for readers elsewhere, while another claim repeats the heading.
+        """
         printed = [text for rank in _HEADINGS for tag, text in self._headings if tag == rank]
         head = [self._title] if self._title is not None else []
         site = fold_letters(claims.site or "")
@@ -83,6 +87,7 @@ class Head:
         if not claimed:
             return _titles_of_body(printed, head)
         whole = [heading for heading in printed if _is_cut_short(claimed[0], heading)]
+        whole = whole or _repeated(printed, claimed, head)
         return tuple(dict.fromkeys((*whole[:1], *claimed, *head)))
 
     def dates(self, claims: Claims) -> tuple[str, ...]:
@@ -100,6 +105,20 @@ class Head:
 def _marks_publication(time: Mapping[str, str]) -> bool:
     marks = f"{time.get('itemprop')} {time.get('class')}".lower()
     return "publish" in marks or "pubdate" in time
+
+
+def _repeated(printed: Sequence[str], claimed: Sequence[str], head: Sequence[str]) -> list[str]:
+    """The long headings that other claims repeat, where the first claim is printed nowhere."""
+    first = fold_letters(claimed[0])
+    folded = [fold_letters(heading) for heading in printed]
+    if any(heading and (heading in first or first in heading) for heading in folded):
+        return []
+    others = " ".join(map(fold_letters, (*claimed[1:], *head)))
+    return [
+        heading
+        for heading, letters in zip(printed, folded, strict=True)
+        if width(heading) >= _SHORTEST_HEADLINE and letters in others
+    ]
 
 
 def _titles_of_body(printed: Sequence[str], head: Sequence[str]) -> tuple[str, ...]:

@@ -64,6 +64,8 @@ _YEAR = re.compile(r"\d{4}|\d{2}[./-]\d{2}[./-]\d{2}")
 _WEEKDAY = re.compile(
     r"\(?\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[월화수목금토일]요일)\b\)?|\([월화수목금토일]\)"
 )
+# The dates of first publication and of the last change stand within so many lines.
+_BESIDE = 4
 _PARTING = "|•·∙ㅣ"
 _ENDING = re.compile(r"[a-z가-힣]{3}[.!?]$")
 
@@ -90,12 +92,19 @@ class Stamp:
 def find_published(lines: Sequence[str], *, title: int, zone: str | None) -> str | None:
     """The publication date that date lines print; `title` is the headline's place, -1 for none.
 
-    A line above the headline is likelier the day the page was fetched.
+    A line above the headline is likelier the day the page was fetched, and one without a label far
+    below the day of the last change a reader's comment.
     """
+    stamps = [(place, stamp) for place, line in enumerate(lines) for stamp in stamps_of_line(line)]
+    later = [place for place, stamp in stamps if stamp.label == "later" and place >= title]
+    comments = min(later, default=len(lines)) + _BESIDE
     ranked = [
-        (_rank(stamp) + (5 if place < title else 0), place, stamp)
-        for place, line in enumerate(lines)
-        for stamp in stamps_of_line(line)
+        (
+            _rank(stamp) + 5 * (place < title) + 3 * (stamp.label is None and place > comments),
+            place,
+            stamp,
+        )
+        for place, stamp in stamps
     ]
     best = min(ranked, key=lambda found: found[:2], default=None)
     if best:

@@ -32,8 +32,10 @@ _READ = 6000
 # Headlines are hardly narrower.
 _NARROWEST = 30
 _NARROW = 24
-# Half of a headline's words are words of its text.
-_TELLING = 0.5
+# So many controls of a page may stand between a headline and its date.
+_CONTROLS = 40
+# So many of the words of a headline are words of its text, in English.
+_TELLING = 0.43
 _BARS = "|｜>»"
 _TICKER = re.compile(r"속보[^\s\]]")
 _NUMBER = re.compile(r"\d{1,2}\.?")
@@ -120,11 +122,13 @@ def choose_title(lines: Sequence[str], kinds: Sequence[Kind], *, lead: int) -> i
             signed = is_signed(kinds[place + 1 : place + 6])
             # Some print the date above the headline.
             above_it = list(kinds[max(place - 2, 0) : place])
-            signed = signed or 0.5 * (above_it[-1:] == ["date"] and above_it[:1] != ["headline"])
+            deck = _is_deck(lines, kinds, place, text)
+            dated = above_it[-1:] == ["date"] and above_it[:1] != ["headline"] and not deck
+            signed = signed or 0.5 * dated
             score = _score(lines[place], text) + 4 * signed
             score += 4 * (printed[folded[place]] > 1) + 2 * (above == 0)
             score -= 3 * (above - section < _LIST) * (1 - signed / 2)
-            score -= 3 * _is_ranked(lines, place) + 3.5 * _is_deck(lines, kinds, place, text)
+            score -= 3 * _is_ranked(lines, place) + 3.5 * deck
             if score > best_score:
                 best, best_score = place, score
         above += kind != "furniture"
@@ -169,9 +173,24 @@ def _is_ranked(lines: Sequence[str], place: int) -> bool:
     return place > 0 and bool(_NUMBER.fullmatch(lines[place - 1]))
 
 
+def _headline_above(lines: Sequence[str], kinds: Sequence[Kind], place: int) -> int:
+    """The nearest line above that is as wide as a headline, beyond what a page does; else -1."""
+    for above in range(place - 1, max(place - _CONTROLS, -1), -1):
+        if kinds[above] == "headline" and width(lines[above]) >= _NARROWEST:
+            return above
+        if kinds[above] not in ("headline", "date", "byline", "furniture", "outlet", "brief"):
+            break
+    return -1
+
+
 def _is_deck(lines: Sequence[str], kinds: Sequence[Kind], place: int, text: frozenset[str]) -> bool:
-    """Whether the line above is as good a headline: then this one stands under it."""
+    """Whether the line above is as good a headline: then this one stands under it.
+
+    Some print the date, the byline and what the page does between them.
+    """
     above = place - 1
+    if kinds[above] in ("date", "byline"):
+        above = _headline_above(lines, kinds, above)
     if above < 0 or kinds[above] != "headline" or width(lines[above]) < _NARROWEST:
         return False
     if _is_menu(clean_title(lines[above])) or _is_menu(lines[above]):
