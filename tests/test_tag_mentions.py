@@ -37,6 +37,8 @@ CASES = [
         ["previous 12.3 2024-06-10..2024-06-12 Washington"],
     ),
     (ENGLISH, "The fifth round is expected in Washington.", ["next 12.5 - Washington"]),
+    (KOREAN, "협정이 지난해 12월 31일 만료돼 공백 상태에서 열린 첫 협상이다.", []),
+    (KOREAN, "올해 들어 첫 회의다.", []),
     (
         ENGLISH,
         "The fifth round will be held in Seoul on July 10.",
